@@ -21,7 +21,7 @@ const openedAlone = [
   'farm/scratch.js',
   'farm/store/folder-files.js',
   'pipeline/io/writable.js',
-  'pipeline/io/lua-files.js',
+  'pipeline/io/shipped.js',
   'pipeline/run.js',
   'pipeline/run/threads/pool.js',
   'pipeline/run/threads/wiki-threads.js',

@@ -6,7 +6,7 @@
 import { type Figures, figureKey } from '../../src/model/figures.ts'
 import { parseTitle } from '../../src/model/title.ts'
 import { createParser, type Parser, type ParserOptions } from '../../src/parse/parse.ts'
-import { luaFiles } from '../../src/pipeline/io/lua-files.ts'
+import { luaFiles } from '../../src/pipeline/io/shipped.ts'
 import { collectTitles } from '../../src/pipeline/run/counts/figures.ts'
 import { shownPage } from '../../src/pipeline/run/page-parser.ts'
 import { siteInfoOf } from '../../src/sources/kinds/mediawiki-api/site.ts'

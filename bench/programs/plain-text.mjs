@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs'
 import { createParser } from '../../dist/parse/parse.js'
 import { plainText } from '../../dist/parse/plain-text.js'
-import { luaFiles } from '../../dist/pipeline/io/lua-files.js'
+import { luaFiles } from '../../dist/pipeline/io/shipped.js'
 import { source } from '../../dist/sources/kinds/xml-dump/xml-dump.js'
 
 const [dump, out] = process.argv.slice(2)

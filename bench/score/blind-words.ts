@@ -1,7 +1,7 @@
 /** The records when half of all words are lost: what is known by shape stays, what was known by phrase alone goes. */
 
 import { extract } from '../../src/pipeline/commands/extract.ts'
-import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
+import { loadLexicons } from '../../src/pipeline/io/shipped.ts'
 import { decodeLexicon } from '../../src/records/configuration.ts'
 import { type Lexicon, localWordsSchema } from '../../src/records/words/lexicon.ts'
 import { nothing, qualityOf } from './counts.ts'

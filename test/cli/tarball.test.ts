@@ -58,7 +58,11 @@ testWith('registry')('installed from its tarball into an empty folder, it makes 
   expect(run(command, ['verify', made.bundle], folder)).not.toBe('')
 
   writeFileSync(join(folder, 'wikis.txt'), `${join(installed, 'fixtures', 'communs', 'communs.xml')}\n`)
-  const told = call(command, ['farm', 'plan', 'wikis.txt', '--store', 'store', '--broker', 'redis://127.0.0.1:1'], folder)
+  const told = call(
+    command,
+    ['farm', 'plan', 'wikis.txt', '--store', 'store', '--broker', 'redis://127.0.0.1:1'],
+    folder,
+  )
   expect(told).toMatchObject({
     status: 5,
     stderr: expect.stringMatching(/error\[PACKAGE_MISSING\][^]*npm install bullmq ioredis \(/),

@@ -28,9 +28,7 @@ async function takeOne(queue: FarmQueue): Promise<Taken> {
   }
 }
 
-const brokers = [
-  ['valkey', startValkey],
-] as const
+const brokers = [['valkey', startValkey]] as const
 
 describe.for(brokers)('queues at %s', ([name, start]) => {
   testWith(name)('hold each job once, the large ones first, and ask a host for one wiki at a time', async () => {

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { answerPair, peopleOf, takeBackPair } from '../../src/pipeline/commands/answer-people.ts'
+import { answerPair, peopleOf, takeBackPair } from '../../src/pipeline/commands/answer-doubts.ts'
 import { NotAsExpected } from '../../src/support/expected.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
 import { checkNamedFiles, loadPeople, loadPipeline, loadPrivacy } from '../../src/pipeline/io/load.ts'
+import { loadLexicons } from '../../src/pipeline/io/shipped.ts'
 import { planSources } from '../../src/pipeline/run/source-plan.ts'
 
 let folder: string

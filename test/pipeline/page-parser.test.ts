@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formOfModel } from '../../src/model/engines.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
-import { loadLexicons, loadWeights } from '../../src/pipeline/io/lexicons.ts'
+import { loadLexicons, loadWeights } from '../../src/pipeline/io/shipped.ts'
 import { statedDays } from '../../src/pipeline/run/links-step.ts'
 import { agreementOf, createPageParser } from '../../src/pipeline/run/page-parser.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { createPageReader } from '../../src/pipeline/commands/extract.ts'
-import { loadLexicons } from '../../src/pipeline/io/lexicons.ts'
+import { loadLexicons } from '../../src/pipeline/io/shipped.ts'
 import { findChains, type MeetingOfChains } from '../../src/records/chains.ts'
 import { decodeLexicon } from '../../src/records/configuration.ts'
 

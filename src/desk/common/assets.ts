@@ -1,7 +1,7 @@
 /** The styles and the script of the desk, with those of the site. */
 
 import { readFileSync } from 'node:fs'
-import { siteAssets } from '../../pipeline/io/site-assets.ts'
+import { siteAssets } from '../../pipeline/io/shipped.ts'
 
 /** A file with its type. */
 export interface Asset {

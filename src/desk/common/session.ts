@@ -3,7 +3,7 @@
 import { lstatSync, readFileSync, rmSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { TakenAnswer } from '../../pipeline/commands/answer-people.ts'
+import type { TakenAnswer } from '../../pipeline/commands/answer-doubts.ts'
 import { writePrivate } from '../../pipeline/io/writable.ts'
 import { parseJson } from '../../support/expected.ts'
 import { StopRun } from '../../texts/errors.ts'

@@ -1,8 +1,14 @@
 /** Doubts, one card each: the value, its words lit in the page, right, not one, or another one. */
 
 import type { PageAnswers, RecordAnswer } from '../../model/answers.ts'
-import { answerPair, peopleOf, takeBackPair } from '../../pipeline/commands/answer-people.ts'
-import { answerRecord, answersOf, takeBackAnswer } from '../../pipeline/commands/answer-record.ts'
+import {
+  answerPair,
+  answerRecord,
+  answersOf,
+  peopleOf,
+  takeBackAnswer,
+  takeBackPair,
+} from '../../pipeline/commands/answer-doubts.ts'
 import type { RecordReview } from '../../pipeline/commands/review-records.ts'
 import { groupBy } from '../../support/groups.ts'
 import { html, type Markup, type MarkupPart, noMarkup } from '../../support/markup.ts'

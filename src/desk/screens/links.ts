@@ -1,7 +1,7 @@
 /** The links of the wiki: which hosts would be asked, ask them now, what came back. */
 
+import { contactOf, nameContact } from '../../pipeline/commands/change-pipeline.ts'
 import type { LinkCheckResult, PlannedHost } from '../../pipeline/commands/check-links.ts'
-import { contactOf, nameContact } from '../../pipeline/commands/name-contact.ts'
 import { groupBy } from '../../support/groups.ts'
 import { html, type Markup, noMarkup } from '../../support/markup.ts'
 import { linkTexts } from '../../texts/english/links.ts'

@@ -1,7 +1,6 @@
 /** Who may see what? What a scan found, with its words, and beside each choice how they would read then. */
 
-import { changePipeline } from '../../pipeline/commands/change-pipeline.ts'
-import { choiceOf, chooseValues, valueChoices } from '../../pipeline/commands/choose-values.ts'
+import { changePipeline, choiceOf, chooseValues, valueChoices } from '../../pipeline/commands/change-pipeline.ts'
 import {
   countMembersOnly,
   openPrivacyPreview,

@@ -17,7 +17,7 @@ import {
   type SentenceRow,
 } from '../../records/extract.ts'
 import { unreadableRecord } from '../../records/unreadable.ts'
-import { loadLexicons, loadWeights } from '../io/lexicons.ts'
+import { loadLexicons, loadWeights } from '../io/shipped.ts'
 
 const forms: ReadonlySet<string> = new Set(sourceForms)
 

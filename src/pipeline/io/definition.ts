@@ -8,7 +8,7 @@ import { sourceSchema } from '../../sources/kinds.ts'
 import { expecting } from '../../support/expected.ts'
 import { pathText } from '../../support/paths.ts'
 import { siteLanguages } from '../../texts/language.ts'
-import { lexiconLanguages } from './lexicons.ts'
+import { lexiconLanguages } from './shipped.ts'
 
 const day = z.iso.date('a day such as 2022-12-31')
 const text = z.string().min(1)
@@ -60,7 +60,7 @@ export const definitionSchema = z.strictObject({
     .strictObject({
       meetings: z
         .strictObject({
-          languages: z.array(z.enum(lexiconLanguages)).default([]),
+          languages: z.array(z.enum(lexiconLanguages())).default([]),
           hints: z.record(z.string(), z.unknown()).default({}),
         })
         .prefault({}),

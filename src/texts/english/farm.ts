@@ -12,8 +12,7 @@ export const farmTexts = inFrench('farm', {
   summaryMerge: 'Makes one index over all bundles, which `query` asks in SQL.',
   optStore:
     'folder that all hosts share, or s3://bucket/prefix, reached as AWS_* say (default: WIKIFONDS_STORE, else farm)',
-  optBroker:
-    'address of Valkey or Redis: redis://host:6379 (default: WIKIFONDS_BROKER)',
+  optBroker: 'address of Valkey or Redis: redis://host:6379 (default: WIKIFONDS_BROKER)',
   optSplit:
     'parse wikis with more megabytes of sources in ranges of about so many, on several hosts (default: no wiki)',
   optRetry: 'try what was given up once more',

@@ -1,11 +1,60 @@
-/** An answer of a person to “perhaps the same person?”, written into `<pipeline>.people.yml` or taken back; what else stands there stays as it is. */
+/** Answers of a person, added to the file beside a pipeline file or taken back; what else stands there stays as it is. */
 
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type Document, isMap, isSeq, parseDocument } from 'yaml'
+import type { PageAnswers } from '../../model/answers.ts'
+import { answersSchema, writeAnswers } from '../../records/answers.ts'
+import { readYaml } from '../../support/read-yaml.ts'
 import { addAlone } from '../io/alone.ts'
+import { answersPath, loadAnswers } from '../io/answers.ts'
 import { loadPeople, loadPipeline, type PeopleByHand, peoplePath, readConfig, readPeople } from '../io/load.ts'
 import { writeNamed } from '../io/writable.ts'
+
+/** The answers of the file beside a pipeline file. Throws NotAsExpected with the line. */
+export const answersOf = (path: string): readonly PageAnswers[] => loadAnswers(loadPipeline(path))
+
+/** Adds what is said of one page, as the last entry. Throws NotAsExpected for a value that no record may hold: then nothing is written; FILE_BUSY. */
+export const answerRecord = (path: string, said: PageAnswers): Promise<void> =>
+  changeAnswers(path, (text) => {
+    const document = parseDocument(text)
+    const [entry] = (parseDocument(writeAnswers([said])).toJS() as { readonly answers: readonly unknown[] }).answers
+    const answers = document.get('answers')
+    if (isSeq(answers)) {
+      if (answers.items.length === 0) answers.flow = false
+      answers.add(document.createNode(entry))
+    } else document.set('answers', [entry])
+    return document.toString({ lineWidth: 0 })
+  })
+
+/** Takes the last entry back; nothing where there is none. Throws FILE_BUSY. */
+export const takeBackAnswer = (path: string): Promise<void> =>
+  changeAnswers(path, (text) => {
+    const document = parseDocument(text)
+    const answers = document.get('answers')
+    if (isSeq(answers)) answers.items.pop()
+    return document.toString({ lineWidth: 0 })
+  })
+
+const changeAnswers = (path: string, changed: (text: string) => string): Promise<void> =>
+  change(answersPath(loadPipeline(path)), (before) => {
+    const text = changed(before === '' ? 'answers: []\n' : before)
+    return { text, check: (name) => readYaml(text, answersSchema, name) }
+  })
+
+/** Changes a file while nobody else does: what it becomes is read as a run would before it is written. Throws as `check`, FILE_BUSY, NOT_WRITABLE. */
+async function change(
+  file: string,
+  changed: (before: string) => { readonly text: string; readonly check: (name: string) => unknown },
+): Promise<void> {
+  await addAlone(file, async () => {
+    const { text, check } = changed(existsSync(file) ? readConfig(file, file) : '')
+    check(basename(file))
+    writeNamed(file, text)
+  })
+}
+
+// “Perhaps the same person?”, in `<pipeline>.people.yml`.
 
 /** Two printed names, and whether they are one person's. */
 export interface PairAnswer {
@@ -24,7 +73,7 @@ export const peopleOf = (path: string): PeopleByHand => loadPeople(loadPipeline(
 /** Adds the answer: to the person who has one of the names already, else as an entry of its own. Throws NotAsExpected, FILE_BUSY, NOT_WRITABLE. */
 export async function answerPair(path: string, { names, areOne }: PairAnswer): Promise<TakenAnswer> {
   let joined: readonly (readonly string[])[] = []
-  await change(path, (document) => {
+  await changePeople(path, (document) => {
     if (!areOne) return addTo(document, 'apart', [...entriesOf(document, 'apart'), { names: [...names] }])
     const entries = entriesOf(document, 'people')
     const isMeant = ({ names: known }: Entry): boolean => names.some((name) => known.includes(name))
@@ -39,7 +88,7 @@ export async function answerPair(path: string, { names, areOne }: PairAnswer): P
 
 /** Takes an answer back, where it stands as it was given: the entry goes, or is again the persons that it was. Throws as `answerPair`. */
 export const takeBackPair = (path: string, { names, areOne, joined }: TakenAnswer): Promise<void> =>
-  change(path, (document) => {
+  changePeople(path, (document) => {
     const kind = areOne ? 'people' : 'apart'
     const given = new Set([...joined.flat(), ...names])
     const isExact = ({ names: known, series }: Entry): boolean =>
@@ -74,17 +123,15 @@ function addTo(document: Document, kind: 'people' | 'apart', entries: readonly E
   else document.set(kind, nodes)
 }
 
-async function change(path: string, changeOf: (document: Document) => void): Promise<void> {
+const changePeople = (path: string, changeOf: (document: Document) => void): Promise<void> => {
   const file = peoplePath(loadPipeline(path))
-  await addAlone(file, async () => {
-    const before = existsSync(file) ? readConfig(file, file) : ''
+  return change(file, (before) => {
     readPeople(before, basename(file))
     const document = parseDocument(before.trim() === '' ? '{}' : before)
     if (isMap(document.contents) && document.contents.items.length === 0) document.contents.flow = false
     changeOf(document)
     const isEmpty = isMap(document.contents) && document.contents.items.length === 0
     const text = isEmpty ? '' : document.toString({ lineWidth: 0, flowCollectionPadding: false })
-    readPeople(text, basename(file))
-    writeNamed(file, text)
+    return { text, check: (name) => readPeople(text, name) }
   })
 }
