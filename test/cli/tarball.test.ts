@@ -26,6 +26,17 @@ function sizeOf(folder: string): { readonly packages: number; readonly bytes: nu
   return { packages: Object.keys(lock.packages).length, bytes: files.reduce((sum, size) => sum + size, 0) }
 }
 
+/** The packages of this checkout: what others release meanwhile decides nothing, and `npm ci` has most of them at hand. */
+function lockFor(tarball: string): string {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  const { '': own, ...others } = packages as Readonly<Record<string, { readonly dev?: true }>>
+  const { devDependencies: _, ...wikifonds } = own as { readonly devDependencies?: unknown }
+  const kept = Object.fromEntries(Object.entries(others).filter(([, { dev }]) => dev !== true))
+  const from = `file:${tarball}`
+  const all = { '': { dependencies: { wikifonds: from } }, 'node_modules/wikifonds': { ...wikifonds, resolved: from } }
+  return JSON.stringify({ lockfileVersion: 3, packages: { ...all, ...kept } })
+}
+
 // npm pack would build anew what other tests are reading.
 testWith('registry')('installed from its tarball into an empty folder, it makes the same demo', async () => {
   const folder = scratchFolder()
@@ -34,8 +45,13 @@ testWith('registry')('installed from its tarball into an empty folder, it makes 
   const packed = run('tar', ['-tzf', tarball], folder).trim().split('\n')
   expect(packed).toContain('package/docs/how-to/README.md')
   expect(packed.filter((path) => /^package\/docs\/.*\.png$/.test(path))).toEqual([])
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
-  run('npm', ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', `./${tarball}`], folder)
+  writeFileSync(
+    join(folder, 'package.json'),
+    `{ "private": true, "dependencies": { "wikifonds": "file:${tarball}" } }\n`,
+  )
+  writeFileSync(join(folder, 'package-lock.json'), lockFor(tarball))
+  const patient = ['--prefer-offline', '--fetch-retries=5', '--fetch-retry-mintimeout=1000']
+  run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...patient], folder)
   // The one package that is compiled: `npm ci` has done it from the same files, in more than a minute.
   const compiled = join('node_modules', 'better-sqlite3', 'build')
   cpSync(join(root, compiled), join(folder, compiled), { recursive: true })

@@ -1,5 +1,6 @@
 /** One real wiki as web archives saw it: all that they tell is true, and whatever roads `find` merges, nothing of either is missing. */
 
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -161,9 +162,9 @@ describe('a real MediaWiki in web archives', () => {
   for (const [name, what, isUp] of roads)
     check(`merged from ${name} lacks nothing that either has`, async () => {
       if (!isUp && parkedAt === null) {
-        wiki.stop()
+        await wiki.stop()
         parkedAt = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(parked))
-        await listenAt(parkedAt, Number(new URL(wiki.address).port))
+        await once(parkedAt.listen(Number(new URL(wiki.address).port), '127.0.0.1'), 'listening')
       }
       const path = await pipelineOf(what())
       const written = readFileSync(path, 'utf8')
@@ -188,21 +189,3 @@ describe('a real MediaWiki in web archives', () => {
       expect(lacking).toEqual([])
     })
 })
-
-/** A program that was told to end has its port for a moment still. */
-async function listenAt(server: Server, port: number): Promise<void> {
-  for (let tries = 0; ; tries += 1)
-    try {
-      await new Promise<void>((done, fail) => {
-        server.once('error', fail)
-        server.listen(port, '127.0.0.1', () => {
-          server.off('error', fail)
-          done()
-        })
-      })
-      return
-    } catch (error) {
-      if (tries > 50) throw error
-      await new Promise((done) => setTimeout(done, 100))
-    }
-}

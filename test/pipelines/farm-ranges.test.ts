@@ -1,6 +1,5 @@
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { deflateRawSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -9,8 +8,18 @@ import { rangesOf, readJobs, wikiOf } from '../../src/farm/job.ts'
 import { sha256 } from '../../src/support/hash.ts'
 import { nightly } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
+import { until } from '../support/until.ts'
 import { startValkey } from '../support/valkey.ts'
-import { startWorker, told, toldApart, type Worker, wikifonds, writeLargeWiki, writeWikis } from './farm-wikis.ts'
+import {
+  holdJobs,
+  startWorker,
+  told,
+  toldApart,
+  type Worker,
+  wikifonds,
+  writeLargeWiki,
+  writeWikis,
+} from './farm-wikis.ts'
 import { ask, runPipeline } from './run-demo.ts'
 
 const folder = scratchFolder()
@@ -153,9 +162,11 @@ describe('a wiki that is divided', () => {
     }
     renameSync(at('left/ranges'), at('ranges-aside'))
     // Its wiki is made while a host is at it.
+    holdJobs(0)
     const late = startWorker(...on('left', 's'), '--job', '1')
-    await until(() => readAttempts('left').some(({ begun }) => begun === 2))
+    await until(() => readAttempts('left').some(({ begun }) => begun === 2), 'a second attempt')
     cpSync(at('lines/results'), at('left/results'), { recursive: true })
+    holdJobs(null)
     expect([await late.ended, namesIn('left/ranges')]).toEqual([0, []])
     expect(await whatIsLeftAfter('work', ...on('left', 's'), '--job', String(ranges + 1))).toEqual([])
     expect(await whatIsLeftAfter('work', ...on('left', 's'))).toEqual([])
@@ -168,10 +179,12 @@ describe('a wiki that is divided', () => {
   nightly()('is no failure where another host makes it and removes its ranges meanwhile', async () => {
     await plan('raced')
     await work('raced', 'a', '--job', '1')
+    holdJobs(0)
     const slower = startWorker(...on('raced', 'b'), '--job', String(ranges + 1))
-    await until(() => readAttempts('raced').length === 2)
+    await until(() => readAttempts('raced').length === 2, 'an attempt at the wiki')
     for (const path of rangeFiles('raced')) rmSync(path)
     cpSync(at('lines/results'), at('raced/results'), { recursive: true })
+    holdJobs(null)
     expect(await slower.ended).toBe(0)
     expect(readAttempts('raced').flatMap(({ failures }) => failures)).toEqual([])
   })
@@ -291,10 +304,10 @@ nightly('valkey')(
       }
       const done = () =>
         namesIn('farm/ranges').filter((name) => !name.startsWith('.')).length + namesIn('farm/results').length
-      await until(() => done() >= 1)
+      await until(() => done() >= 1, 'a range')
       await restart(0, 'x')
       await valkey.ask('FLUSHALL')
-      await until(() => done() >= 2 || namesIn('farm/results').length > 0)
+      await until(() => done() >= 2 || namesIn('farm/results').length > 0, 'two ranges')
       await restart(1, 'y')
       expect(await Promise.all(hosts.map(({ ended }) => ended))).toEqual([0, 0, 0])
       expect(await told('farm', 'status', '--store', at('farm'))).toMatchObject({
@@ -309,7 +322,3 @@ nightly('valkey')(
     }
   },
 )
-
-async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await setTimeout(20)
-}

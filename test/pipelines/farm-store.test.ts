@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startBetween } from '../support/between.ts'
 import { isHere } from '../support/components.ts'
@@ -9,6 +8,7 @@ import { startObjectStore } from '../support/object-store.ts'
 import { childrenOf } from '../support/programs.ts'
 import { nightly } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
+import { until } from '../support/until.ts'
 import { startValkey, type Valkey } from '../support/valkey.ts'
 import { startFarm, startWorker, told, toldApart, wikifonds, writeLargeWiki, writeWikis } from './farm-wikis.ts'
 import { runPipeline } from './run-demo.ts'
@@ -83,21 +83,28 @@ describe('a farm whose store is a bucket', () => {
         'refused.jsonl',
       ])
 
+      // No job of the two that come first is ever done.
+      const silent = await startBetween(server.endpoint, (line) =>
+        line.endsWith('.zip') ? new Promise(() => {}) : 'on',
+      )
+      process.env['AWS_ENDPOINT_URL'] = silent.endpoint
       // One is asked to stop, and gives its job back.
       const words = ['--store', store, '--workers', '1', '--stall', '1', ...queue]
       const stopped = on(first, () => startWorker(...words, '--scratch', join(first, 'dead')))
-      await until(async () => (await namesIn('attempts/')).length > 0)
+      await until(async () => (await namesIn('attempts/')).length > 0, 'an attempt')
       process.kill(stopped.pid, 'SIGINT')
       expect(await stopped.ended).toBe(130)
       expect(await look(second, 'status', '--store', store)).toMatchObject({ done: 0, left: 3, begunAgain: 0 })
 
       // One dies in the middle of a job, as a machine that loses its power.
       const dying = on(first, () => startWorker(...words, '--scratch', join(first, 'dead')))
-      await until(async () => childrenOf(dying.pid).length > 0 && (await isBegun()))
+      await until(async () => childrenOf(dying.pid).length > 0 && (await isBegun()), 'a job in hand')
       const children = childrenOf(dying.pid)
       dying.kill()
       for (const pid of children) process.kill(pid, 'SIGKILL')
       await dying.ended
+      Object.assign(process.env, server.environment)
+      silent.stop()
 
       // A line on the other host, which has neither pipeline files nor the key of a wiki: the environment says it.
       expect(await farm(second, 'work', '--store', store, '--job', '3')).toMatchObject({ exit: 0 })
@@ -219,7 +226,7 @@ describe('a farm whose store is a bucket', () => {
         const words = ['--store', 's3://wikis/farms/silent', '--scratch', join(first, 'silent'), ...more]
         const stopped = on(first, () => startWorker(...words))
         onTestFinished(stopped.kill)
-        await until(async () => isSilent)
+        await until(() => isSilent, 'a request')
         process.kill(stopped.pid, 'SIGINT')
         expect(await stopped.ended).toBe(130)
         isSilent = false
@@ -254,7 +261,7 @@ describe('a farm whose store is a bucket', () => {
         startWorker('--store', at, '--scratch', join(second, 'divided-scratch'), '--job', '3'),
       )
       onTestFinished(killed.kill)
-      await until(async () => isAsked)
+      await until(() => isAsked, 'a request')
       killed.kill()
       await killed.ended
     } finally {
@@ -291,7 +298,7 @@ describe('a farm whose store is a bucket', () => {
         startWorker('--store', at, '--scratch', join(first, 'large/scratch'), '--job', '1'),
       )
       onTestFinished(stopped.kill)
-      await until(async () => isSent)
+      await until(() => isSent, 'a request')
       process.kill(stopped.pid, 'SIGTERM')
       expect(await stopped.ended).toBe(130)
       expect(slow.seen.some((line) => line.startsWith('DELETE'))).toBe(true)
@@ -332,7 +339,7 @@ test.for(['plan dumps/w00.xml', 'plan', 'work', 'work --job 1', 'merge', 'status
     try {
       const asking = on(first, () => startFarm(...words.split(' '), '--store', 's3://wikis/farms/none'))
       onTestFinished(asking.kill)
-      await until(async () => isAsked)
+      await until(() => isAsked, 'a request')
       process.kill(asking.pid, 'SIGINT')
       // The system ends who only looks.
       expect(await asking.ended).toBe(words === 'status' ? null : 130)
@@ -343,7 +350,3 @@ test.for(['plan dumps/w00.xml', 'plan', 'work', 'work --job 1', 'merge', 'status
     }
   },
 )
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await setTimeout(20)
-}

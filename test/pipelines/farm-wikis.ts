@@ -1,9 +1,11 @@
 /** Many small wikis for tests of a farm, made from their number; and the commands of a farm, in this process and as processes. */
 
 import { execFile, spawn } from 'node:child_process'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { callProgram } from '../support/called-program.ts'
-import { put } from '../support/scratch.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
 import { root } from './run-demo.ts'
 
 /** One key for all, or each store would make its own pseudonyms. What a test says of a store is in its own environment. */
@@ -109,12 +111,53 @@ export interface Worker {
   kill(): void
 }
 
+const hold = join(scratchFolder(), 'hold')
+/** Of each program that is started: a job that has begun, as its file of attempts tells, stands still while it is held. */
+const holding = put(
+  join(hold, '..'),
+  'hold.mjs',
+  `import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+const [parent, turn, { renameSync }] = [process.ppid, new Int32Array(new SharedArrayBuffer(4)), fs]
+const isHeld = (results) => {
+  try {
+    const most = Number(fs.readFileSync(${JSON.stringify(hold)}, 'utf8'))
+    return fs.readdirSync(results).filter((name) => !name.startsWith('.')).length >= most
+  } catch {
+    return false
+  }
+}
+fs.renameSync = (from, to) => {
+  renameSync(from, to)
+  const [, store] = /^(.*)\\/attempts\\/[^/]+\\.json$/.exec(to) ?? []
+  while (store !== undefined && isHeld(store + '/results')) {
+    if (process.ppid !== parent) process.exit(1)
+    Atomics.wait(turn, 0, 0, 10)
+  }
+}
+syncBuiltinESMExports()
+`,
+)
+
+/**
+ * Holds every job, of the programs that are started, that begins once its store, a folder, has so many results: so what a test
+ * does in the middle of a farm is done there, however late it comes. Null lets them go on.
+ */
+export function holdJobs(results: number | null): void {
+  if (results === null) rmSync(hold, { force: true })
+  else {
+    writeFileSync(`${hold}.new`, String(results))
+    renameSync(`${hold}.new`, hold)
+  }
+}
+
 /** Starts `farm work`, which goes on until it is done or killed. */
 export const startWorker = (...words: readonly string[]): Worker => startFarm('work', ...words)
 
 /** Starts a command of the farm. */
 export function startFarm(...words: readonly string[]): Worker {
-  const child = spawn(process.execPath, [program, 'farm', ...words], { env: environment(), stdio: 'ignore' })
+  const env = { ...environment(), NODE_OPTIONS: `--import ${pathToFileURL(holding)}` }
+  const child = spawn(process.execPath, [program, 'farm', ...words], { env, stdio: 'ignore' })
   return {
     pid: child.pid ?? 0,
     ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))),

@@ -1,13 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isHere } from '../support/components.ts'
 import { childrenOf } from '../support/programs.ts'
 import { nightly, testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
+import { until } from '../support/until.ts'
 import { startValkey, type Valkey } from '../support/valkey.ts'
-import { startWorker, told, type Worker, wikifonds, writeWikis } from './farm-wikis.ts'
+import { holdJobs, startWorker, told, type Worker, wikifonds, writeWikis } from './farm-wikis.ts'
 import { runPipeline } from './run-demo.ts'
 
 const wikis = 9
@@ -88,18 +88,20 @@ async function expectRuns(store: string, count: number): Promise<void> {
 
 describe('a farm whose workers are killed and whose queue is emptied', () => {
   testWith('valkey')('makes the bundles that single runs make, and tells what it has none of', async () => {
-    const common = [...at('farm'), '--broker', broker().address, '--workers', '1', '--stall', '1']
+    const common = [...at('farm'), '--broker', broker().address, '--workers', '1', '--stall', '10']
     const planned = await told('farm', 'plan', list('wikis.yml'), '--store', list('farm'), '--broker', broker().address)
     expect(planned).toMatchObject({ jobs: wikis + 1, left: wikis + 1, queued: wikis + 1, exit: 3 })
     expect(planned['refused']).toMatchObject([{ place: `wikis.yml wikis[${wikis + 1}]`, code: 'CONFIG_UNREADABLE' }])
 
+    holdJobs(1)
     const workers: Worker[] = [1, 2, 3].map(() => startWorker(...common))
     let kills = 0
-    /** Waits until so many are done and a worker has one in hand, then takes that worker or its process away. */
+    /** Waits until so many are done and a worker has one in hand, then takes that worker or its process away. Until then no more are begun. */
     const killAt = async (done: number, whom: number, onlyProcess: boolean): Promise<void> => {
-      await until(() => keysOf('farm').length >= done)
+      holdJobs(done)
+      await until(() => keysOf('farm').length >= done, `${done} results`)
       const worker = workers[whom] as Worker
-      await until(() => childrenOf(worker.pid).length > 0)
+      await until(() => childrenOf(worker.pid).length > 0, 'a job in hand')
       if (onlyProcess) for (const pid of childrenOf(worker.pid)) process.kill(pid, 'SIGKILL')
       else {
         worker.kill()
@@ -116,6 +118,7 @@ describe('a farm whose workers are killed and whose queue is emptied', () => {
     await broker().ask('FLUSHALL')
     expect((await told('farm', 'plan', '--store', list('farm'), '--broker', broker().address))['exit']).toBe(3)
     await killAt(5, 1, false)
+    holdJobs(null)
     // The broken wiki has no bundle: 3.
     expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([3, 3, 3])
 
@@ -165,15 +168,28 @@ nightly('valkey')(
     const own = await startValkey()
     const words = [...at('orphans'), '--broker', own.address]
     await told('farm', 'plan', list('two.yml'), '--store', list('orphans'), '--broker', own.address)
+    /** Waits until one is done and the other one begun. */
+    const secondBegun = (): Promise<unknown> =>
+      until(() => {
+        const begun = readdirSync(list('orphans/attempts')).map((name) =>
+          readFileSync(list(`orphans/attempts/${name}`), 'utf8'),
+        )
+        return keysOf('orphans').length === 1 && begun.filter((text) => text.includes('"begun":1')).length === 2
+      }, 'a second job')
+    holdJobs(1)
     const worker = startWorker(...words, '--workers', '1')
-    await until(() => keysOf('orphans').length >= 1)
+    await secondBegun()
     own.stop()
     process.kill(worker.pid, 'SIGINT')
+    holdJobs(null)
     expect(await worker.ended).toBe(130)
+    expect(keysOf('orphans').length).toBe(1)
     const last = await startValkey()
+    holdJobs(1)
     const again = startWorker(...at('orphans'), '--broker', last.address, '--workers', '1')
-    await until(() => keysOf('orphans').length === 1 && readdirSync(list('orphans/attempts')).length === 2)
+    await secondBegun()
     last.stop()
+    holdJobs(null)
     expect(await again.ended).toBe(0)
     expect(keysOf('orphans').length).toBe(2)
   },
@@ -221,10 +237,12 @@ describe('a plan without a broker', () => {
     mkdirSync(list('disk'))
     symlinkSync(list('disk'), scratch)
     symlinkSync(put(folder, 'no-disk', 'a file'), list('other'))
+    holdJobs(1)
     const worker = startWorker(...words, '--workers', '1')
-    await until(() => keysOf('hosts').length >= 1)
+    await until(() => keysOf('hosts').length >= 1, 'a result')
     // In one step its disk is gone, while a job is at work: that one has failed once, and no other one is begun.
     renameSync(list('other'), scratch)
+    holdJobs(null)
     expect(await worker.ended).toBe(2)
     expect(await standing()).toMatchObject({ failed: [] })
     rmSync(scratch)
@@ -372,7 +390,3 @@ testWith('valkey')('a broker that throws keys away is refused, one that keeps no
   const { err, exit } = await wikifonds('farm', 'plan', '--store', list('lines'), '--broker', broker().address)
   expect({ err, exit }).toEqual({ err: expect.stringMatching(/^note: redis:.* keeps nothing on disk/), exit: 0 })
 })
-
-async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await setTimeout(20)
-}

@@ -2,13 +2,15 @@
 
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Asked, askAll, type Sent } from '../../bench/http-load.ts'
 import { writeCatalogue } from '../../src/catalogue/write.ts'
 import { viewOfMany } from '../catalogue/many-meetings.ts'
+import { until } from '../support/until.ts'
 import { get, makeBundle, serve, sha256, zipOf } from './support.ts'
 
 const anyPort = { host: '127.0.0.1', port: 0 }
@@ -129,11 +131,13 @@ describe('questions', () => {
   test('more than may wait are told to come again', async () => {
     const narrow = await serve(folder, { ...anyPort, questions: { maxWaiting: 2 } })
     try {
-      const all = await Promise.all(Array.from({ length: 12 }, (_, at) => get(narrow.url, `/api/search?q=mot${at}`)))
-      const refused = all.filter(({ status }) => status === 503)
-      expect(all.filter(({ status }) => status === 200).length).toBeGreaterThan(0)
-      expect(refused.length).toBeGreaterThan(0)
-      expect([refused[0]?.headers['retry-after'], JSON.parse(refused[0]?.text ?? '').error.code]).toEqual(['2', 'BUSY'])
+      const socket = connect(Number(new URL(narrow.url).port), '127.0.0.1')
+      const asked = Array.from({ length: 12 }, (_, at) => `GET /api/search?q=mot${at} HTTP/1.1\r\nHost: localhost\r\n`)
+      // In one piece: all are asked before the first is answered.
+      socket.write(`${asked.join('\r\n')}Connection: close\r\n\r\n`)
+      const told = (await text(socket)).split(/(?=HTTP\/1\.1 \d)/)
+      expect(told.map((one) => one.slice(9, 12))).toEqual([...Array(3).fill('200'), ...Array(9).fill('503')])
+      for (const refused of told.slice(3)) expect(refused).toMatch(/retry-after: 2\r\n.*"code":\s*"BUSY"/is)
     } finally {
       await narrow.close()
     }
@@ -141,17 +145,35 @@ describe('questions', () => {
 })
 
 describe('strangers', () => {
-  test('one that never ends its request is closed, and one connection too many', async () => {
+  /** Two connections to a server that takes no more, each with a request that has begun. */
+  async function begunOn(url: string): Promise<readonly Socket[]> {
+    const sockets = Array.from({ length: 2 }, () => connect(Number(new URL(url).port), '127.0.0.1').resume())
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')))
+    for (const socket of sockets) socket.write('GET / HTTP/1.1\r\nX-Slow: ')
+    return sockets
+  }
+
+  test('one connection too many is closed', async () => {
+    const narrow = await serve(folder, {
+      ...anyPort,
+      limits: { headersMs: 600_000, requestMs: 600_000, connections: 2 },
+    })
+    try {
+      const sockets = await begunOn(narrow.url)
+      await once(connect(Number(new URL(narrow.url).port), '127.0.0.1').resume(), 'close')
+      expect(sockets.map(({ destroyed }) => destroyed)).toEqual([false, false])
+      for (const socket of sockets) socket.destroy()
+    } finally {
+      await narrow.close()
+    }
+  })
+
+  test('one that never ends its request is closed, and others are answered in its place', async () => {
     const strict = await serve(folder, { ...anyPort, limits: { headersMs: 100, connections: 2 } })
     try {
-      const sockets = Array.from({ length: 2 }, () => connect(Number(new URL(strict.url).port), '127.0.0.1'))
-      await Promise.all(sockets.map((socket) => once(socket, 'connect')))
-      for (const socket of sockets) socket.write('GET / HTTP/1.1\r\nX-Slow: ')
-      const third = connect(Number(new URL(strict.url).port), '127.0.0.1').resume()
-      await once(third, 'close')
-      expect(sockets.map(({ destroyed }) => destroyed)).toEqual([false, false])
-      await Promise.all(sockets.map((socket) => once(socket.resume(), 'close')))
-      expect((await get(strict.url, '/')).status).toBe(200)
+      await Promise.all((await begunOn(strict.url)).map((socket) => once(socket, 'close')))
+      // A request of ours that stands still for so long is closed too.
+      await until(async () => (await get(strict.url, '/').catch(() => null))?.status === 200, 'a page')
     } finally {
       await strict.close()
     }

@@ -62,10 +62,16 @@ export function isHere(component: Component): boolean {
   return isProgram(components[component])
 }
 
-/** Asks it for what is small and ours. */
+/** Asks it for what is small and ours; again where it does not answer at once. */
 const reachesRegistry = (): boolean =>
-  spawnSync('npm', ['view', 'yauzl', 'version', '--prefer-online', '--fetch-retries=0', '--fetch-timeout=20000'])
-    .status === 0
+  spawnSync('npm', [
+    'view',
+    'yauzl',
+    'version',
+    '--prefer-online',
+    '--fetch-retries=4',
+    '--fetch-retry-mintimeout=1000',
+  ]).status === 0
 
 function isProgram(name: string): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {

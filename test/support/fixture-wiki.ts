@@ -1,12 +1,14 @@
 /** The fixture wiki as a real MediaWiki that answers: built once in a run of the tests, as it is and without a page, and copied for whoever asks. */
 
 import { execFile, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from './free-port.ts'
 import { oncePerRun } from './once-per-run.ts'
+import { until } from './until.ts'
 
 const make = join(import.meta.dirname, '..', '..', 'fixtures', 'communs', 'make')
 
@@ -19,7 +21,8 @@ export interface FixtureWiki {
   readonly configure: (php: string) => void
   /** Saves a page anew, as the wiki's keeper. */
   readonly edit: (title: string, text: string) => void
-  readonly stop: () => void
+  /** Its port is free when this has settled. */
+  readonly stop: () => Promise<void>
 }
 
 /** Settings of a wiki that only changes by what asks it: PHP's memory keeps messages, texts of the interface, parsed pages. */
@@ -37,8 +40,16 @@ export async function startFixtureWiki({ keeps = false } = {}): Promise<FixtureW
     env: { ...process.env, FIXTURE_SERVER: address },
     stdio: 'ignore',
   })
-  await answers(`${address}/api.php?action=query&meta=siteinfo&format=json`)
-  return { address, folder, configure: configurator(folder), edit: editor(folder), stop: () => void server.kill() }
+  const ended = once(server, 'exit')
+  await until(async () => {
+    if (server.exitCode !== null) throw new Error(`the fixture wiki ended with ${server.exitCode}`)
+    return (await fetch(`${address}/api.php?action=query&meta=siteinfo&format=json`).catch(() => null))?.ok
+  }, `an answer of ${address}`)
+  const stop = async (): Promise<void> => {
+    server.kill()
+    await ended
+  }
+  return { address, folder, configure: configurator(folder), edit: editor(folder), stop }
 }
 
 /** `empty`: without a page. */
@@ -72,18 +83,6 @@ function configurator(folder: string): FixtureWiki['configure'] {
     for (const name of readdirSync(folder).filter((file) => file.startsWith('extra-'))) rmSync(join(folder, name))
     count += 1
     writeFileSync(join(folder, `extra-${count}.php`), `<?php\n${php}\n`)
-  }
-}
-
-const patienceMs = 20_000
-
-async function answers(url: string): Promise<void> {
-  const until = Date.now() + patienceMs
-  for (;;) {
-    const answer = await fetch(url).catch((error: unknown) => error)
-    if (answer instanceof Response && answer.ok) return
-    if (Date.now() > until) throw new Error(`${url} does not answer`, { cause: answer })
-    await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 

@@ -3,9 +3,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { startPrograms } from './programs.ts'
 import { scratchFolder } from './scratch.ts'
+import { until } from './until.ts'
 
 export interface MariaDb {
   /** Runs statements in a database. */
@@ -29,7 +29,7 @@ export async function startMariaDb(): Promise<MariaDb> {
       ...(input === undefined ? { stdio: ['ignore', 'pipe', 'ignore'] } : { input }),
       maxBuffer: 256 << 20,
     })
-  await server.orNone(() => answering(() => client('mariadb', ['-e', 'SELECT 1'])))
+  await server.orNone(() => until(() => answers(() => client('mariadb', ['-e', 'SELECT 1'])), 'an answer of MariaDB'))
   return {
     run: (database, sql) => void client('mariadb', ['--default-character-set=utf8mb4', database], sql),
     dump: (program, ...args) => client(program, args),
@@ -37,15 +37,12 @@ export async function startMariaDb(): Promise<MariaDb> {
   }
 }
 
-const patienceMs = 60_000
-
-async function answering(ask: () => unknown): Promise<void> {
-  for (const until = Date.now() + patienceMs; ; await setTimeout(100)) {
-    try {
-      return void ask()
-    } catch (error) {
-      if (Date.now() > until) throw error
-    }
+function answers(ask: () => unknown): boolean {
+  try {
+    ask()
+    return true
+  } catch {
+    return false // it does not listen yet
   }
 }
 

@@ -3,9 +3,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
 import { scratchFolder } from './scratch.ts'
+import { until } from './until.ts'
 
 /** The words with which nginx is started on a port, for a folder that `publish` made. */
 export function nginxWords(site: string, port: number): readonly string[] {
@@ -32,12 +32,11 @@ async function startNginx(site: string): Promise<Nginx> {
   const port = await freePort()
   const child = spawn('nginx', nginxWords(site, port), { stdio: ['ignore', 'ignore', 'inherit'] })
   const url = `http://127.0.0.1:${port}/`
-  while (child.exitCode === null) {
-    const answer = await fetch(url).catch(() => null)
-    if (answer !== null) return { url, child }
-    await wait(50)
-  }
-  throw new Error(`nginx ended with ${child.exitCode}`)
+  await until(async () => {
+    if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`)
+    return fetch(url).catch(() => null)
+  }, 'an answer of nginx')
+  return { url, child }
 }
 
 /** What a visitor gets of a published folder: its first page, a page by its old address, and one that never was. */

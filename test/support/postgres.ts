@@ -4,12 +4,12 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { Client } from 'pg'
 import { postgresFolder } from './components.ts'
 import { freePort } from './free-port.ts'
 import { startPrograms } from './programs.ts'
 import { scratchFolder } from './scratch.ts'
+import { until } from './until.ts'
 
 export interface Postgres {
   /** `postgres://farm@127.0.0.1:PORT/postgres`. */
@@ -33,7 +33,7 @@ export async function startPostgres(): Promise<Postgres> {
   const server = startPrograms()
   server.start(join(programs, 'postgres'), words, options)
   const address = `postgres://farm@127.0.0.1:${port}/postgres`
-  const client = await server.orNone(() => connected(address))
+  const client = await server.orNone(() => until(() => connected(address), 'a connection to PostgreSQL'))
   return {
     address,
     ask: (sql) => client.query(sql),
@@ -52,16 +52,11 @@ function owner(): { readonly uid: number; readonly gid: number } | null {
   return { uid: id('-u'), gid: id('-g') }
 }
 
-const patienceMs = 60_000
-
-async function connected(address: string): Promise<Client> {
-  for (const until = Date.now() + patienceMs; ; await setTimeout(50)) {
-    const client = new Client({ connectionString: address })
-    try {
-      await client.connect()
-      return client
-    } catch (error) {
-      if (Date.now() > until) throw error
-    }
-  }
+/** Null as long as it does not listen. */
+async function connected(address: string): Promise<Client | null> {
+  const client = new Client({ connectionString: address })
+  return client.connect().then(
+    () => client,
+    () => null,
+  )
 }

@@ -126,9 +126,10 @@ function textWriter(
     const dictionary = base?.subarray(-dictionaryBytes)
     for (const { revisionId, textState } of revisions) {
       if (textState === 'hidden' || textState === 'missing') continue
-      const text = textState === 'html-only' ? view.html(revisionId) : view.text(revisionId)
+      const isLatest = revisionId === page.revisionId
+      const text = textState === 'html-only' ? view.html(revisionId) : isLatest ? latest : view.text(revisionId)
       if (text === null) continue
-      if (revisionId === page.revisionId)
+      if (isLatest)
         insert({ revision_id: revisionId, encoding: 'plain', body: Buffer.from(text) })
       else if (dictionary === undefined || dictionary.length === 0) {
         insert({ revision_id: revisionId, encoding: 'deflate', body: deflateRawSync(text) })

@@ -26,11 +26,11 @@ export interface Rig {
 /** Requests as fast as the machine can, tries a few milliseconds apart. */
 export const quick = {
   pauseMs: { least: 1, most: 5 },
-  // Long enough for a busy machine, short enough for a test that waits for the end of them.
-  dnsMs: 2000,
-  connectMs: 2000,
-  firstByteMs: 2500,
-  totalMs: 4000,
+  // No test waits for the end of them: a machine that stands still for a while is not late.
+  dnsMs: 60_000,
+  connectMs: 60_000,
+  firstByteMs: 60_000,
+  totalMs: 60_000,
 }
 
 export interface RigOptions {

@@ -1,11 +1,11 @@
 /** A real Etherpad of our own on loopback, driven by its HTTP API. Installed by fixtures/links/install-etherpad.sh. */
 
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { etherpadFolder } from '../../support/etherpad-folder.ts'
+import { freePort } from '../../support/free-port.ts'
 import { put, scratchFolder } from '../../support/scratch.ts'
+import { until } from '../../support/until.ts'
 
 export interface Etherpad {
   /** `127.0.0.1:port`. */
@@ -13,8 +13,6 @@ export interface Etherpad {
   call(method: string, parameters: Readonly<Record<string, string>>): Promise<unknown>
   stop(): Promise<void>
 }
-
-const startMs = 60_000
 
 export async function startEtherpad(limit: { readonly windowMs: number; readonly max: number }): Promise<Etherpad> {
   const folder = scratchFolder()
@@ -40,7 +38,10 @@ export async function startEtherpad(limit: { readonly windowMs: number; readonly
     stdio: 'ignore',
   })
   const base = `http://127.0.0.1:${port}`
-  await answering(child, `${base}/api`)
+  await until(async () => {
+    if (child.exitCode !== null) throw new Error(`Etherpad ended with ${child.exitCode}`)
+    return (await fetch(`${base}/api`).catch(() => null))?.ok
+  }, 'an answer of Etherpad')
   return {
     place: `127.0.0.1:${port}`,
     async call(method, parameters) {
@@ -57,22 +58,3 @@ export async function startEtherpad(limit: { readonly windowMs: number; readonly
       }),
   }
 }
-
-async function answering(child: ChildProcess, url: string): Promise<void> {
-  const until = performance.now() + startMs
-  while (performance.now() < until && child.exitCode === null) {
-    const answer = await fetch(url).catch(() => null)
-    if (answer?.ok === true) return
-    await pause(200)
-  }
-  throw new Error('Etherpad did not start')
-}
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })

@@ -10,8 +10,10 @@ import { html, page, redirect, site, standIn } from './stand-in.ts'
 
 const signal = new AbortController().signal
 const tight = { ...limits, ...quick }
+/** For what never ends: however late the machine is, the time is over before. */
+const soonMs = 500
 
-function ask(place: string, path = '/', options: Partial<ExchangeOptions> = {}, scheme = 'http') {
+function ask(place: string, path = '/', options: Partial<ExchangeOptions> = {}, scheme = 'http', within = {}) {
   const at = standInOf(place)
   const reach: Reach = {
     ports: new Set(['80', '443']),
@@ -19,7 +21,7 @@ function ask(place: string, path = '/', options: Partial<ExchangeOptions> = {}, 
     resolve: async () => [],
   }
   const all = { method: 'GET', userAgent: 'wikifonds/test', maxBytes: 512 * 1024, ...options } as const
-  return exchange(`${scheme}://pages.example${path}`, reach, tight, all, signal)
+  return exchange(`${scheme}://pages.example${path}`, reach, { ...tight, ...within }, all, signal)
 }
 
 describe('an exchange', () => {
@@ -83,7 +85,7 @@ describe('a hostile server is cut and recorded', () => {
       response.writeHead(200, { 'content-type': 'text/html' })
       timers.push(setInterval(() => response.write('x'), 100))
     })
-    expect(await ask(server.place)).toMatchObject({ error: 'ETIMEDOUT' })
+    expect(await ask(server.place, '/', {}, 'http', { totalMs: soonMs })).toMatchObject({ error: 'ETIMEDOUT' })
     timers.forEach(clearInterval)
   })
 
@@ -99,7 +101,8 @@ describe('a hostile server is cut and recorded', () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const address = server.address()
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0
-    expect(await ask(`127.0.0.1:${port}`)).toMatchObject({ error: 'ETIMEDOUT' })
+    const answer = await ask(`127.0.0.1:${port}`, '/', {}, 'http', { firstByteMs: soonMs })
+    expect(answer).toMatchObject({ error: 'ETIMEDOUT' })
     for (const socket of sockets) socket.destroy()
     server.close()
   })

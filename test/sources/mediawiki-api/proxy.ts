@@ -4,13 +4,9 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net'
 
 export interface LoggedRequest {
-  /** Milliseconds of one clock, when the request came. */
-  readonly at: number
   readonly url: string
-  readonly headers: IncomingMessage['headers']
-  /** `ok`, or the fault that was given; with the time to wait that it named. */
+  /** `ok`, or the fault that was given. */
   readonly answer: string
-  readonly waitMs: number | null
 }
 
 export type Fault =
@@ -41,11 +37,8 @@ export async function startProxy(
     const url = incoming.url ?? '/'
     const given = fault(decodeURIComponent(url.replaceAll('+', ' ')), log.length)
     log.push({
-      at: performance.now(),
       url: decodeURIComponent(url.replaceAll('+', ' ')),
-      headers: incoming.headers,
       answer: given === null ? 'ok' : given.kind === 'status' ? String(given.status) : given.kind,
-      waitMs: given?.kind === 'status' && given.retryAfter !== undefined ? Number(given.retryAfter) * 1000 : null,
     })
     if (given?.kind === 'status') {
       const headers = given.retryAfter === undefined ? {} : { 'retry-after': given.retryAfter }
@@ -105,11 +98,4 @@ export function badDay(seed: number): (url: string) => Fault | null {
     if (draw < 0.2) return { kind: 'status', status: 429, retryAfter: '1' }
     return draw < 0.25 ? { kind: draw < 0.225 ? 'truncated' : 'cut' } : null
   }
-}
-
-/** Requests that came while the host had asked to wait. What was on its way when it asked could not know. */
-export function impatient(log: readonly LoggedRequest[], onTheWayMs = 25): readonly LoggedRequest[] {
-  return log.filter(({ at }) =>
-    log.some((asked) => asked.waitMs !== null && at > asked.at + onTheWayMs && at < asked.at + asked.waitMs),
-  )
 }
