@@ -76,6 +76,8 @@ const rows: readonly Row[] = [
     'https://parloir.exemple.org/communs',
     'https://bbb.exemple.org/b/lis-x3f-9kd',
     'https://salons.exemple.org/rooms/lis-x3f-9kd-2ab/join',
+    'https://parloir.exemple.org/salon/jardin',
+    'https://exemple.org/jardin#config.startWithVideoMuted=true',
     'https://nuage.exemple.org/index.php/call/k2m9x4ab',
     'https://us02web.zoom.us/j/82914570033',
   ].map((url): Row => [url, 'external', 'room', 'never', 'none', url]),

@@ -232,14 +232,15 @@ describe('verdicts', () => {
       ['01', '04', '07', '10'].map((day) => on(`2026-01-${day}`, { outcome: 'net-error', error })),
       { status: 'unknown', verdict: 'unknown', treatment: 'keep', rule: 'evidence.own-network' },
     ]),
-    ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'].map(
-      (error): [string, string, Observation[], object] => [
-        `${error} for ever: somebody answered`,
-        page,
-        ['01', '04', '07', '10'].map((day) => on(`2026-01-${day}`, { outcome: 'net-error', error })),
-        { status: 'unknown', verdict: 'unknown', treatment: 'keep', rule: 'evidence.certificate' },
-      ],
-    ),
+    ...[
+      ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+      ...['CERT_OF_NEIGHBOUR', 'ERR_SSL_UNSUPPORTED_PROTOCOL'],
+    ].map((error): [string, string, Observation[], object] => [
+      `${error} for ever: somebody answered`,
+      page,
+      ['01', '04', '07', '10'].map((day) => on(`2026-01-${day}`, { outcome: 'net-error', error })),
+      { status: 'unknown', verdict: 'unknown', treatment: 'keep', rule: 'evidence.certificate' },
+    ]),
     [
       'the certificate of another name is told as that',
       page,

@@ -19,10 +19,10 @@ const languages: ReadonlySet<string> = new Set(
 /**
  * Whether an address is a front page's: `/`, `/index.php`, `/Default.aspx`, `/accueil`, `/fr/`, `/?lang=fr`. `named` where
  * the name says it; `language` where a language code does, which may be an abbreviation too (`/ca/`); null for any other page,
- * such as what a script shows at `/#/route`, `/#!route`, `/#map=6/47/2`.
+ * such as what a script shows at `/#/route`, `/#!route`, `/#map=6/47/2`, `/#6/47.2/-1.5`: more than the name of a heading.
  */
 export function frontPageForm({ pathname, searchParams, hash }: URL): 'named' | 'language' | null {
-  if (/^#(?:[!/].|[^#]*=)/.test(hash)) return null
+  if (/^#(?:[!/].|.[\s\S]*[/=,])/.test(hash)) return null
   const parts = [
     ...pathname.split('/'),
     ...[...searchParams].map(([name, value]) => (value === '' ? name : value)),
@@ -41,25 +41,41 @@ function formOf(part: string): 'named' | 'language' | null {
 
 /**
  * Whether an address to which a short link leads is, by its shape, the page on which the shortener warns of the target
- * (`/a/warning?hash=…`, `/safety/unsafe_link_warning?…`, `/phishing/code` of its own): it is not where the link leads.
+ * (`/a/warning?hash=…`, `/safety/unsafe_link_warning?…`, `/phishing/code` of its own), another page of its own, or any page that
+ * is told which short link it is about (`/go?code=abcd`): it is not where the link leads.
  */
 export function isWarning(target: string, short: string): boolean {
   const [to, from] = [parseUrl(target), parseUrl(short)]
-  if (to === null || (to.search === '' && to.host !== from?.host)) return false
+  if (to === null || from === null) return false
+  const code = from.pathname.split('/').findLast((segment) => segment !== '') ?? ''
+  const names = [`${from.host}${from.pathname}`, ...(code.length >= leastCode ? [code] : [])]
+  if ([...to.searchParams.values()].some((value) => names.includes(value.replace(/^https?:\/\//, '')))) return true
+  // A code has no folder: deeper down lie pages of the service.
+  if (to.host === from.host && /^\/[^/]+\/[^/]/.test(to.pathname)) return true
+  if (to.search === '' && !isNeighbour(to.host, from.host)) return false
   return to.pathname.split('/').some((segment) => {
     const words = (segment.toLowerCase().split('.')[0] ?? '').split(/[-_]/)
     return words.some((word) => warnings.has(word)) && words.every((word) => warnings.has(word) || besides.has(word))
   })
 }
 
+/** UTF-16 units of a code that no parameter holds by chance. */
+const leastCode = 4
+
+/** Whether one host is the other, or lies below it. */
+export const isNeighbour = (one: string, other: string): boolean =>
+  one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`)
+
 const warnings: ReadonlySet<string> = new Set(
-  'warning interstitial phishing malware unsafe nospam spam suspicious suspended blocked deceptive avertissement'.split(
-    ' ',
-  ),
+  (
+    'warning interstitial phishing malware unsafe nospam spam suspicious suspended blocked deceptive dangerous abuse ' +
+    'avertissement hameconnage dangereux suspect warnung advertencia'
+  ).split(' '),
 )
 const besides: ReadonlySet<string> = new Set('link links url page site redirect notice content lien'.split(' '))
 
-const files = /\.(?:pdf|png|jpe?g|gif|webp|mp[34]|ogg|ogv|webm|zip|gz|7z|tar|iso|docx?|xlsx?|pptx?|od[tsp]|epub)$/i
+const files =
+  /\.(?:pdf|djvu|epub|png|jpe?g|gif|webp|svg|bmp|tiff?|mp[34]|m4a|og[agv]|wav|flac|webm|mov|avi|zip|t?gz|bz2|7z|rar|tar|iso|docx?|xlsx?|ppt?x?|pp[st]x?|od[tspg]|rtf|csv|ics|gpx|km[lz])$/i
 /** Paths at which a site shows or describes a file: `/wiki/File:plan.pdf`, `/blob/main/plan.pdf`. */
 const viewers =
   /\/(?:[^/]*:[^/]*|(?:blob|src|view|viewer|browse|tree|edit|preview|details)\/.*|scl?\/(?:fi\/)?[a-z\d]{10,}\/.*)$/i

@@ -42,8 +42,13 @@ export interface WeighContext {
   readonly noProof: boolean
 }
 
-/** Answers that say "not for you" or "not now". */
-const noProofStatuses: ReadonlySet<number> = new Set([401, 402, 403, 407, 412, 428, 429, 440, 449, 999])
+/**
+ * Answers that say "not for you", "not now" or "not so": how we ask is refused (405 406 421 426 431), a network between us
+ * and the server asks who we are (511), a front does not trust the certificate of its server (526).
+ */
+const noProofStatuses: ReadonlySet<number> = new Set([
+  ...[401, 402, 403, 405, 406, 407, 412, 421, 426, 428, 429, 431, 440, 449, 511, 526, 999],
+])
 
 export function weigh(observation: Observation, link: Link, context: WeighContext): LinkEvidence {
   const { outcome } = observation
@@ -55,6 +60,7 @@ export function weigh(observation: Observation, link: Link, context: WeighContex
   if (proof !== null) return proof
   const wall = wallOf(observation, signals)
   if (wall !== null) return wall
+  if (signals.includes('question.region')) return noVerdict('legal', message('withdrawn-for-region'))
   if (signals.some((signal) => signal.startsWith('question.')))
     return noVerdict('question', message('site-asks-for-consent'))
   if (outcome === 'net-error' && signals.includes(failedRound)) return noVerdict('round', message('most-hosts-failed'))
@@ -79,12 +85,16 @@ const own: ReadonlySet<string> = new Set([
 export const isOwnFailure = ({ error = '', signals = [] }: Observation): boolean =>
   own.has(error) || signals.includes(failedRound)
 
-/** Certificates that have run out or that nobody vouches for (OpenSSL's X509_V_ERR names): somebody answered, and the page may be there. */
-const doubtfulCertificate = /^(?:CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$)/
+/**
+ * Certificates that have run out, that nobody vouches for (OpenSSL's X509_V_ERR names) or that are for a neighbouring name, and
+ * ways to encrypt that are too old for us: somebody answered, and the page may be there.
+ */
+const doubtfulCertificate =
+  /^(?:ERR_SSL_|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$)/
 
 /** Whether nobody answered: neither with an answer that we could not take in, nor with a certificate. */
 export const isUnanswered = ({ outcome, error = '' }: Observation): boolean =>
-  outcome === 'net-error' && !unreadable.has(error) && !endless.has(error) && !/CERT|UNABLE_TO_/.test(error)
+  outcome === 'net-error' && !unreadable.has(error) && !endless.has(error) && !/CERT|UNABLE_TO_|^ERR_SSL_/.test(error)
 
 function failure(error: string | undefined): LinkEvidence {
   const named = { error: error ?? message('no-answer') }
@@ -181,10 +191,10 @@ function answer(
   if (isPad && signals.includes('not-a-pad-export'))
     return noVerdict('not-a-pad-export', message('export-of-other-type', { type: type ?? message('something-else') }))
   if (signals.includes('pad-without-export')) return noVerdict('pad-without-export', message('pad-page-proves-nothing'))
-  if (signals.includes('short-warning')) return noVerdict('short-warning', message('shortener-warns'))
   const failure = softFailure(signals, policy)
   if (failure !== null)
     return strike(failure.kind, failure.sure, failure.kind, message('soft-404', { signals: signWords(failure.signs) }))
+  if (signals.includes('short-warning')) return noVerdict('short-warning', message('shortener-warns'))
   if (saysNothing(signals)) return noVerdict('front-similar', message('answers-all-addresses-alike'))
   if (signals.includes('page-for-file')) return noVerdict('page-for-file', message('page-in-place-of-file'))
   if (signals.includes('few-words')) return noVerdict('few-words', message('page-says-nothing'))

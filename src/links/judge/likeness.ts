@@ -18,7 +18,7 @@ const comparedSchema = z.object({
   simhash: z.string().optional(),
   /** Where it was sent to another place. */
   final: z.string().optional(),
-  /** Of a page that repeats the asked address: its words but for that and for links, as 16 hex digits. */
+  /** Of a page that repeats the asked address: its words but for that, links and lists, as 16 hex digits; `+` after them where it has lists. */
   repeats: z.string().optional(),
   /** Whether it holds a field for a password. */
   password: z.boolean().optional(),
@@ -58,8 +58,12 @@ export function isLikeControl(observation: Answered): boolean {
   const isMoved = final !== undefined && request !== undefined && !isSamePlace(request, final)
   if (control.final !== undefined && !isMoved) return false
   if (control.final !== undefined && final !== undefined && isSamePlace(control.final, final)) return true
-  return isSimilar(simhash, control) || areClose(repeatedIn(observation), control.repeats)
+  return isSimilar(simhash, control) || isLikeFrame(repeatedIn(observation), control.repeats)
 }
+
+/** Both with lists, or both without: a page that is a list is not the empty one of a name that nobody made. */
+const isLikeFrame = (one: string | undefined, other: string | undefined): boolean =>
+  one?.endsWith('+') === other?.endsWith('+') && areClose(one?.replace('+', ''), other?.replace('+', ''))
 
 /** The words around the asked address on a page that repeats it, as the network step noted them. */
 function repeatedIn({ facts }: Answered): string | undefined {

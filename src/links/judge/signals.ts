@@ -7,11 +7,12 @@ import { parseUrl } from '../classify/classify-link.ts'
 import { frontPageForm, isSamePlace } from '../classify/front-page.ts'
 import type { CorpusSignals } from '../lock/lock-file.ts'
 import type { Observation } from '../lock/lock-schema.ts'
-import { containsFolded, foldText, matchHost, matchPath } from '../policy/glob.ts'
+import { foldText, matchHost, matchPath } from '../policy/glob.ts'
 import type { Pattern } from '../policy/policy-schema.ts'
 import type { Policy } from '../policy/read-policy.ts'
 import { hostOf, readable } from '../policy/rules.ts'
 import { comparedIn, isLikeControl, isLikeFront, isSimilar } from './likeness.ts'
+import { isSaidIn } from './page-facts.ts'
 
 /** URLs of one host that end on one address: so many are a sign, so many decide alone. */
 const sharedFinal = 3
@@ -124,16 +125,13 @@ function shows(pattern: Pattern, observation: Observation, link: Link): boolean 
   const isMoved = observation.final !== undefined && observation.final !== link.requestUrl
   if (pattern.host !== undefined && !pattern.host.some((glob) => matchHost(glob, hostOf(final)) !== null)) return false
   const { path, names, body } = pattern
-  if (path === undefined && names === undefined && pattern.title === undefined && body === undefined)
-    return pattern.host !== undefined && isMoved
+  if (pattern.form === true && observation.signals?.includes('password-field') !== true) return false
+  const words = pattern.title ?? pattern.together ?? body
+  if (path === undefined && names === undefined && words === undefined) return pattern.host !== undefined && isMoved
   const byPath =
     isMoved &&
     ((path ?? []).some((template) => matchPath(template, final.pathname, '') !== null) || isNamed(final, names ?? []))
-  const { title } = observation
-  const named = (literal: string): string => literal.replace('{host}', hostOf(final).replace(/^www\./, ''))
-  return (
-    byPath || (title !== undefined && (pattern.title ?? []).some((literal) => containsFolded(named(literal), title)))
-  )
+  return byPath || isSaidIn(observation.title ?? '', pattern, final)
 }
 
 /** Whether a part of the path, without its extension, or the value of a parameter is one of the names. */

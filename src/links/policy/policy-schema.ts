@@ -163,9 +163,13 @@ const pattern = z.strictObject({
   path: oneOrMore(template).optional(),
   title: oneOrMore(z.string()).optional(),
   body: oneOrMore(z.string()).optional(),
+  // One of each list, in any order, beside each other in a title.
+  together: z.array(z.array(z.string())).optional(),
   // A part of the final path, without its extension, or the value of a parameter.
   names: oneOrMore(z.string()).optional(),
   alone: z.boolean().optional(),
+  // Counts on a page with a field for a password only.
+  form: z.boolean().optional(),
   ...row,
 })
 

@@ -81,7 +81,7 @@ function resolveWithin(place: LinkOnPage, context: ResolveContext, seen: Readonl
   const entry = context.lock.entries.get(link.raw) ?? null
   // What a person says of a short link is said of it, not of where it leads: the service may have been sold.
   const isFollowed = link.class === 'shortener' && byHand(link, entry?.observations ?? [], context.policy) === null
-  const target = isFollowed ? shortTarget(entry) : null
+  const target = isFollowed ? shortTarget(link, entry, context) : null
   if (target !== null) return resolveShort(place, target, context, seen)
   const found = resolveExternal(place, entry, context)
   const isLost = isFollowed && deadVerdicts.has(found.verdict) && found.treatment === 'inert'
@@ -120,9 +120,12 @@ function fragmentOf({ raw, requestUrl }: Link): string {
 }
 
 /** Where a short link was last seen to lead; an imported list of codes counts, and outlives the shortener. */
-function shortTarget(entry: LockEntry | null): string | null {
+function shortTarget(link: Link, entry: LockEntry | null, context: ResolveContext): string | null {
+  // A page of the shortener, such as its first one, is not where a link leads; another code is.
+  const isOwnPage = (final: string): boolean =>
+    parseUrl(final)?.host === link.host && classifyLink(final, context).class !== 'shortener'
   const known = (entry?.observations ?? []).filter(
-    ({ outcome, final, request }) => outcome === 'ok' && final !== undefined && final !== request,
+    ({ outcome, final, request }) => outcome === 'ok' && final !== undefined && final !== request && !isOwnPage(final),
   )
   return known.at(-1)?.final ?? null
 }

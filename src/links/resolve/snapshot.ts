@@ -1,11 +1,11 @@
 /** Which capture of a web archive a link use gets: chosen offline, from the stored rows of its index (docs/links.md). */
 
 import type { Link, LinkCapture } from '../../model/link.ts'
-import { isVagueType } from '../../support/content-type.ts'
+import { isHtmlType, isVagueType, mediaTypeOf } from '../../support/content-type.ts'
 import { byKey, compareStrings } from '../../support/order.ts'
 import { isUrl } from '../../support/url.ts'
 import { parseUrl } from '../classify/classify-link.ts'
-import { showsFile } from '../classify/front-page.ts'
+import { isFileAddress } from '../classify/front-page.ts'
 import { normaliseUrl, surtOf } from '../classify/normalise.ts'
 import type { CorpusSignals } from '../lock/lock-file.ts'
 import type { ArchiveCaptures, CaptureRow } from '../lock/lock-schema.ts'
@@ -129,7 +129,7 @@ function isUsable(
   const counts =
     vetting === 'ok' || (vetting === undefined && (isLook || (isOfType && isGoodUnseen(captures, setting))))
   if (!counts || (link.host !== null && corpus.sharedDigest(link.host, digest) > sharedDigests)) return false
-  return (isOfType || isVagueType(mime)) && isOriginal(original, link, setting, policy)
+  return (isOfType || isUnsureType(link, mime)) && isOriginal(original, link, setting, policy)
 }
 
 /** Not where walls are usual, nor where all that were looked at are no good. */
@@ -139,32 +139,22 @@ function isGoodUnseen({ rows, vetted = {} }: ArchiveCaptures, { rejectIf = [] }:
   return new Set(seen.map(([, , , , digest]) => digest)).size < mostLooks || seen.some(([at]) => vetted[at] === 'ok')
 }
 
-const mimeOfEnding: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  png: 'image/',
-  jpg: 'image/',
-  jpeg: 'image/',
-  gif: 'image/',
-  svg: 'image/',
-  mp3: 'audio/',
-  ogg: 'audio/',
-  mp4: 'video/',
-  zip: 'application/',
-  odt: 'application/',
-  ods: 'application/',
-  doc: 'application/',
-  docx: 'application/',
-  xls: 'application/',
-  xlsx: 'application/',
-  csv: 'text/',
-}
-
+/** A file is of the kind that its ending names, sounds and films being one; any other address a page, a text or a file to read. */
 function isCompatible({ requestUrl }: Link, mime: string): boolean {
   const url = parseUrl(requestUrl ?? '')
-  const ending = /\.([a-z0-9]{2,4})$/i.exec(url?.pathname ?? '')?.[1]?.toLowerCase() ?? ''
-  const wanted = mimeOfEnding[ending]
-  if (url !== null && wanted !== undefined && !showsFile(url)) return mime.startsWith(wanted)
-  return /^(?:text\/(?:html|plain|csv|markdown)|application\/(?:xhtml\+xml|pdf|json|octet-stream))\b/.test(mime)
+  if (url === null || !isFileAddress(url))
+    return /^(?:text|application)\//.test(mime) && !isVagueType(mime) && !/(?:javascript|ecmascript|\/css)$/.test(mime)
+  const wanted = mediaTypeOf(url.pathname) ?? ''
+  if (wanted === 'application/pdf' || mime === wanted) return mime === wanted
+  return kindOf(mime) === kindOf(wanted) && !isVagueType(mime)
+}
+
+const kindOf = (mime: string): string => (mime.split('/')[0] ?? '').replace('audio', 'video')
+
+/** A type that tells nothing of a file, or is another one than its ending names: its first bytes tell. A page is none. */
+const isUnsureType = ({ requestUrl }: Link, mime: string): boolean => {
+  const url = parseUrl(requestUrl ?? '')
+  return isVagueType(mime) || (url !== null && isFileAddress(url) && !isHtmlType(mime))
 }
 
 /** The same key as the link, or one of the addresses that the policy says hold its text. */
@@ -193,20 +183,29 @@ export const filledPath = (template: string, places: GlobCaptures): string =>
   template.replace(/\{(\w+)\}/g, (_place, name: string) => encodeURIComponent(places[name] ?? ''))
 
 /**
- * An address as an index compares it: without `www.`, a final slash and the id of a visitor's session, escapes in capitals.
- * Source: IAURLCanonicalizer of the Internet Archive's wayback-core.
+ * An address as an index compares it: without `www.`, a final slash and the id of a visitor's session, parameters in order,
+ * escapes in capitals and only where they are needed. Source: IAURLCanonicalizer of the Internet Archive's wayback-core.
  */
-const keyOf = (surt: string): string =>
-  surt
-    .replace(/,www(?=[:)])/, '')
-    .replace(/;jsessionid=[^/?#]*/gi, '')
-    .replace(
-      /(?<=[?&])(?:phpsessid|jsessionid|aspsessionid\w{8}|sid|sessionid|cfid|cftoken)=[\w-]{6,}(?:&|(?=#)|$)/gi,
-      '',
-    )
-    .replace(/[?&](?=#|$)/, '')
-    .replace(/%[\da-f]{2}/gi, (one) => one.toUpperCase())
-    .replace(/\/$/, '')
+function keyOf(surt: string): string {
+  const [, before = '', query = '', fragment = ''] =
+    /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(surt.replace(/,www\d*(?=[:)])/, '').replace(/%[\da-f]{2}/gi, plain)) ?? []
+  const path = before.replace(/;jsessionid=[^/]*/gi, '').replace(/\/\((?:[a-z]\([\da-z]{24}\))+\)(?=\/)/gi, '')
+  const parts = query.slice(1).split('&')
+  const kept = parts.filter((part) => part !== '' && !sessions.some((session) => session.test(part))).sort()
+  return `${kept.length > 0 ? `${path}?${kept.join('&')}` : path}${fragment}`.replace(/\/$/, '')
+}
+
+/** Escapes that no address needs are read, such as `%7E`; of the others the letters are capitals. */
+function plain(written: string): string {
+  const sign = String.fromCharCode(Number.parseInt(written.slice(1), 16))
+  return /[\w.~!$'()*,:@-]/.test(sign) ? sign : written.toUpperCase()
+}
+
+/** Parameters of sessions: by a name that has no other use, or by a value that is a long number of letters and digits. */
+const sessions = [
+  /^(?:phpsessid|jsessionid|aspsessionid\w*|session_?id|sess_?id|cfid|cftoken|oscsid|zenid|xtcsid|cgisessid|sesskey)=/i,
+  /^(?:s|\w*sid|\w*session)=(?=[a-z]*\d)(?=\d*[a-z])[\da-z]{16,}$/i,
+]
 
 function pick(
   rows: readonly CaptureRow[],

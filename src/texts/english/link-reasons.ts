@@ -12,8 +12,9 @@ export const linkReasons = inFrench('linkReasons', {
   'own-network-failed': 'Our own network or resolver failed ({error}): nothing is concluded.',
   'most-hosts-failed': 'Most hosts failed at once in this check, which tells of our network: nothing is concluded.',
   'certificate-not-valid':
-    'The server answered with a certificate that has run out or that nobody vouches for ({error}): the page may be there.',
-  'certificate-of-another': 'The server shows the certificate of another name ({error}).',
+    'The server answered, but its certificate has run out, nobody vouches for it, or its encryption is too old ({error}): the page may be there.',
+  'certificate-of-another':
+    'The server shows the certificate of another owner ({error}): the address may no longer belong to who had it.',
   'answer-unreadable': 'The server answered, but we could not read it ({error}).',
   'address-redirects-without-end': 'The address leads from one to another without end ({error}).',
   'site-asks-for-consent': 'The site asks for consent, or whether we are a robot, before it shows anything.',
@@ -27,12 +28,14 @@ export const linkReasons = inFrench('linkReasons', {
   'gone-for-good': 'The server says that the page is gone for good (410).',
   'withdrawn-for-legal-reasons':
     'The server does not show the page to us for legal reasons (451), which may hold for our country only: nothing is concluded.',
+  'withdrawn-for-region':
+    'The site does not show the page in our country or region, but perhaps elsewhere: nothing is concluded.',
   'page-in-place-of-file':
     'The address is that of a file, but a web page answers: whether the file is still there cannot be said.',
   'page-says-nothing':
     'The page answers with hardly any words, perhaps because a script fills it: whether it is the page that was linked cannot be said.',
   'shortener-warns':
-    'The short link answers with a warning about where it leads, not with the place: nothing is concluded.',
+    'The short link answers with a page of the shortener, perhaps a warning, and does not lead on: nothing is concluded.',
   'meeting-room': 'A room for talking from afar: nothing is kept in it.',
   'behind-login': 'The content is behind a login.',
   'pad-asks-password': 'The pad asks for a password or an account.',

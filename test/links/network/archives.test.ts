@@ -58,12 +58,18 @@ function archive(captures: readonly Capture[], rowsAtOnce = 1000) {
   return standIn((request, response) => {
     const address = new URL(request.url ?? '/', 'https://web.archive.org')
     if (address.pathname === '/cdx/search/cdx') {
-      // As an index compares: the scheme, the case of an escape and the id of a session do not count.
-      const bare = (text: string): string =>
-        text
-          .replace(/^https?:/, '')
-          .replace(/%../g, (one) => one.toUpperCase())
-          .replace(/;jsessionid=\w+|[?&](?:PHPSESSID|sid)=\w+/i, '')
+      // As an index compares: the scheme, the escapes, the order of parameters and the id of a session do not count.
+      const bare = (text: string): string => {
+        const { host, pathname, searchParams } = new URL(text.replace(/;jsessionid=\w+|\/\(S\(\w+\)\)/i, ''))
+        const parts = [...searchParams].filter(
+          ([name, value]) => !/^(?:PHPSESSID|s|sid)$/.test(name) || value.length < 32,
+        )
+        const path = decodeURIComponent(pathname)
+        return `${host.replace(/^www\d*\./, '')}${path} ${parts
+          .map((part) => part.join('='))
+          .sort()
+          .join('&')}`.trim()
+      }
       const wanted = bare(address.searchParams.get('url') ?? '')
       const isPrefix = address.searchParams.get('matchType') === 'prefix'
       const all = rows.filter(([, original = '']) =>
@@ -286,6 +292,15 @@ describe('captures that an index or a host writes in its own way', () => {
       'https://docs.google.com/document/d/1AbC/export?format=txt',
       'text/plain',
     ],
+    ['HedgeDoc', 'https://hackmd.io/AbCd12', 'https://hackmd.io/AbCd12/slide', 'text/html'],
+    ['EtherCalc', 'https://ethercalc.org/budget', 'https://ethercalc.org/_/budget/csv', 'text/csv'],
+    ['Etherpad', 'https://libre.example/p/lisse', 'https://libre.example/p/lisse/export/txt', 'text/plain'],
+    [
+      'Google Slides',
+      'https://docs.google.com/presentation/d/1AbC/edit',
+      'https://docs.google.com/presentation/d/1AbC/export/txt',
+      'text/plain',
+    ],
     [
       'Google Sheets',
       'https://docs.google.com/spreadsheets/d/1AbC/edit',
@@ -314,6 +329,10 @@ describe('captures that an index or a host writes in its own way', () => {
       'http://pages.example/vue.php?PHPSESSID=ffffffffffffffffffffffffffffffff&id=4',
       'http://pages.example/vue.php?PHPSESSID=0a1b2c3d4e5f60718293a4b5c6d7e8f9&id=4',
     ],
+    ['http://pages.example/~lise/x', 'http://pages.example/%7Elise/x'],
+    ['http://pages.example/x?b=2&a=1', 'http://www2.pages.example:80/x?a=1&b=2'],
+    ['http://pages.example/l/d.aspx', 'http://pages.example/l/(S(4hqa0555fwsecu455xqckv45))/d.aspx'],
+    ['http://pages.example/f?t=3', 'http://pages.example/f?s=0a1b2c3d4e5f60718293a4b5c6d7e8f9&t=3'],
   ])('are those of the page whatever escapes and sessions they were asked with: %s as %s', async (asked, original) => {
     expect(await offered(asked, [{ at, original, body: page('Compte rendu', words) }])).toBe(replay(original))
   })
@@ -326,6 +345,21 @@ describe('captures that an index or a host writes in its own way', () => {
       expect(await offered(asked, [{ at, original: asked, mime, body: 'OggS, no plan' }])).toBeNull()
     },
   )
+
+  it.each([
+    ['a.pdf', 'application/x-msdownload', pdf],
+    ['a.pdf', 'text/plain', pdf],
+    ['a.odt', 'text/plain', 'PK\u0003\u0004'],
+    ['a.ogg', 'video/ogg', 'OggS'],
+    ['dl.php?id=7', 'application/msword', 'D'],
+    ['a.ics', 'text/calendar', 'BEGIN:VCALENDAR'],
+    ['fil', 'application/rss+xml', '<rss/>'],
+  ])('of %s stored as %s are taken, and a text in the place of a PDF is not', async (name, mime, body) => {
+    const asked = `http://pages.example/${name}`
+    expect(await offered(asked, [{ at, original: asked, mime, body }])).toBe(replay(asked))
+    const stored = { at, original: 'http://pages.example/a.pdf', mime: 'application/pdf', body: 'Please log in.' }
+    expect(await offered(stored.original, [stored])).toBeNull()
+  })
 
   it('of a file without an ending are taken where their bytes tell a type', async () => {
     const asked = 'http://pages.example/attachment/7'
@@ -350,6 +384,11 @@ describe('captures that an index or a host writes in its own way', () => {
       `<title>Offer</title><h1>For sale: the domain pages.example</h1><p>${long}</p>`,
     ],
     ['an h2 that says so', `<title>Pages</title><h2>Cette page n’existe pas</h2><p>${long}</p>`],
+    ['a name for sale, in German', `<title>x</title><h1>Domain pages.example steht zum Verkauf</h1><p>${long}</p>`],
+    ['an h2 in German that says so', `<title>Forum</title><h2>Dieses Thema gibt es nicht mehr</h2><p>${long}</p>`],
+    ['a login of Moodle', `<title>Moodle : se connecter au site</title><input type="password"><p>${long}</p>`],
+    ['a password for one page', `<input type="password"> Cet article est protégé par un mot de passe. <p>${long}</p>`],
+    ['a notice to Europe', '<p>Unfortunately, our website is currently unavailable in most European countries.</p>'],
     ['a short page that says so', '<title>Pages</title><p>Désolé : page introuvable. Retour à l’accueil.</p>'],
   ])('of %s are passed over for the nearest good one', async (_what, bad) => {
     const good = { at: '20190901000000', body: page('Compte rendu', words) }
@@ -359,6 +398,11 @@ describe('captures that an index or a host writes in its own way', () => {
   it('of a page with a field for members beside its text are taken', async () => {
     const body = `<title>Le cas du jardin : compte rendu</title><aside><input type="password"></aside><main>${long}</main>`
     expect(await offered(url, [{ at, body }])).toBe(replay(url))
+  })
+
+  it('of another page are not taken for a parameter that only looks like a session', async () => {
+    const [asked, original] = ['http://pages.example/w?sid=actualites', 'http://pages.example/w?sid=assemblees']
+    expect(await offered(asked, [{ at, original, body: page('Actualités', words) }])).toBeNull()
   })
 
   it('with the bytes of a bad one are not looked at again, and a good one behind many of them is found', async () => {

@@ -566,6 +566,238 @@ describe('what answers in place of what was linked', () => {
   })
 })
 
+describe('servers of kinds met later', () => {
+  const long = `${words} `.repeat(5)
+  const bare = (title: string, body: string) => `<!doctype html><title>${title}</title><body>${body}</body>`
+  const typed =
+    (type: string, body: string): Reply =>
+    (_request, response) => {
+      response.writeHead(200, { 'content-type': type })
+      response.end(body)
+    }
+  const sending =
+    (asked: RegExp, reply: Reply): Reply =>
+    (request, response) =>
+      asked.test(request.url ?? '') ? reply(request, response) : notFound(request, response)
+  const agenda = page('Agenda', words)
+  const field = '<input type="password">'
+  let shown = 0
+  const searching: Reply = (request, response) => {
+    shown += 1
+    const said = decodeURIComponent(request.url ?? '')
+      .replace('/b/', '')
+      .replaceAll('-', ' ')
+    const cards = Array.from(
+      { length: 10 },
+      (_one, at) =>
+        `<div class="carte"><h3><a href="/x">Sujet ${shown * 37 + at}</a></h3><p>Extrait ${shown * 91 + at} du billet numéro ${shown * 3 + at}, par un membre.</p></div>`,
+    )
+    html(
+      response,
+      bare(
+        'Recherche',
+        `<p>Aucun résultat pour « ${said} » : voici des billets qui pourraient aller.</p>${cards.join('')}`,
+      ),
+    )
+  }
+
+  it.each<[string, Pages, Reply, Readonly<Record<string, LinkVerdict>>]>([
+    [
+      'a map that writes its place as `#6/47.21/-1.55` or `#@47.2,-1.5,12z`',
+      { '/carte/1': to('/#6/47.21/-1.55'), '/carte/2': to('/#@47.2,-1.5,12z'), '/carte/3': to('/#contact') },
+      notFound,
+      { '/carte/1': 'live', '/carte/2': 'live', '/carte/3': 'soft-404' },
+    ],
+    [
+      'a page that renews itself after ten minutes, or holds a refresh for later',
+      {
+        '/une': agenda.replace('</head>', '<meta http-equiv="refresh" content="600; url=/"></head>'),
+        '/deux': agenda.replace('<p>', '<template><meta http-equiv="refresh" content="0; url=/"></template><p>'),
+      },
+      notFound,
+      { '/une': 'live', '/deux': 'live' },
+    ],
+    [
+      'a section that takes what ends as the asked page does',
+      { '/agenda/': agenda, '/agenda/fete.html': page('Fête', long) },
+      sending(/^\/agenda\/.*\.html$/, to('/agenda/')),
+      { '/agenda/fete.html': 'live', '/agenda/bal.html': 'soft-404' },
+    ],
+    [
+      'a section that takes dates, also where it lies deeper',
+      { '/asso/agenda/': agenda, '/agenda/': agenda, '/agenda/2018/05/fete': page('Fête', long) },
+      (request, response) => {
+        const [, above] = /^((?:\/asso)?\/agenda\/)\d{4}\/\d\d\//.exec(request.url ?? '') ?? []
+        if (above === undefined) notFound(request, response)
+        else redirect(response, above, 302)
+      },
+      { '/agenda/2018/05/fete': 'live', '/agenda/2017/05/bal': 'soft-404', '/asso/agenda/2017/05/bal': 'soft-404' },
+    ],
+    [
+      'SPIP, which reads a number of its query',
+      { '/spip.php?article12': page('Plans', long), '/spip.php?page=plan': agenda },
+      sending(/^\/spip\.php/, to('/spip.php?page=plan')),
+      { '/spip.php?article12': 'live', '/spip.php?article99': 'soft-404' },
+    ],
+    [
+      'phpBB and DokuWiki, which answer in place that nothing is there',
+      { '/viewtopic.php?f=2&t=12': bare('Jardin', long), '/doku.php?id=jardin:plans': bare('plans', long) },
+      sending(
+        /\.php/,
+        answered(
+          bare('Site', `<h2>Information</h2><p>Le sujet demandé n’existe pas.</p>${'Accueil. '.repeat(30)}`),
+          200,
+        ),
+      ),
+      {
+        '/viewtopic.php?f=2&t=12': 'live',
+        '/viewtopic.php?f=2&t=990': 'soft-404',
+        '/doku.php?id=jardin:plans': 'live',
+        '/doku.php?id=jardin:vieux': 'soft-404',
+      },
+    ],
+    [
+      'a page that moved, or that lost a parameter on the way',
+      {
+        '/agenda?mois=5': to('/agenda', 301),
+        '/agenda': agenda,
+        '/fiche/12/jardin': to('/jardins/le-jardin', 301),
+        '/jardins/le-jardin': page('Jardin', long),
+        '/doc?lang=fr': to('/fr/doc'),
+        '/fr/doc': page('Doc', long),
+        '/user/lise42': page('Lise', long),
+      },
+      sending(/^\/u\/lise\//, to('/user/lise42')),
+      { '/agenda?mois=5': 'moved', '/fiche/12/jardin': 'moved', '/doc?lang=fr': 'live', '/u/lise/2017/ag': 'live' },
+    ],
+    [
+      'a short page whose words say that nothing is there, or say something else',
+      {
+        '/perdu': bare('Bibliothèque', 'Désolé, ce document n’existe plus sur notre site.'),
+        '/bureau': bare('Bureau', 'Le bureau de 2012 n’existe plus ; un collège l’a remplacé.'),
+        '/vendre': bare('Notre site web', 'Le jardin est à vendre depuis mai, venez le voir avec nous samedi.'),
+      },
+      notFound,
+      { '/perdu': 'soft-404', '/bureau': 'live', '/vendre': 'live' },
+    ],
+    [
+      'something else in the place of a file',
+      {
+        '/f/a.pdf': typed('application/json', '{"error":"not found"}'),
+        '/f/b.jpg': typed('text/plain', 'File not found'),
+        '/f/c.svg': agenda,
+        '/f/d.odt': typed('text/plain', 'PK\u0003\u0004'),
+        '/removed.png': typed('image/png', 'x'),
+        '/i/ici.png': typed('image/png', 'y'),
+      },
+      sending(/^\/i\//, to('/removed.png')),
+      {
+        '/f/a.pdf': 'unknown',
+        '/f/b.jpg': 'unknown',
+        '/f/c.svg': 'unknown',
+        '/f/d.odt': 'live',
+        '/i/ici.png': 'live',
+        '/i/perdue.png': 'soft-404',
+      },
+    ],
+    [
+      'a search for the words of the address, with other cards each time',
+      { '/b/fete-du-jardin': page('Fête du jardin', `${long} http://pages.example/b/fete-du-jardin`) },
+      searching,
+      { '/b/fete-du-jardin': 'live', '/b/bourse-aux-plants': 'soft-404' },
+    ],
+    [
+      'frames that show nothing',
+      {
+        '/compteur':
+          '<title>App</title><div id="root"></div><iframe style="display: none" src="https://x.example/"></iframe>',
+        '/vide': '<title>Vue</title><iframe src="about:blank"></iframe>',
+        '/film': '<title>Film</title><video src="film.mp4"></video>',
+      },
+      notFound,
+      { '/compteur': 'unknown', '/vide': 'unknown', '/film': 'live' },
+    ],
+    [
+      'a site that is closed to Europe',
+      {
+        '/a': page('Access denied', 'Unfortunately, our website is currently unavailable in most European countries.'),
+        '/b': to('/gdpr/', 301),
+        '/gdpr/': page('Sorry', words),
+      },
+      notFound,
+      { '/a': 'unknown', '/b': 'unknown' },
+    ],
+    [
+      'an answer about how we ask',
+      Object.fromEntries([405, 406, 421, 426, 511, 526].map((status) => [`/${status}`, answered('', status)])),
+      notFound,
+      {
+        '/405': 'unknown',
+        '/406': 'unknown',
+        '/421': 'unknown',
+        '/426': 'unknown',
+        '/511': 'unknown',
+        '/526': 'unknown',
+      },
+    ],
+    [
+      'a login of Moodle, a forge, a page with a password, and a box for members',
+      {
+        '/course/view.php?id=9': to('/enrol/index.php?id=9', 303),
+        '/enrol/index.php?id=9': page(
+          'Inscription',
+          'Les visiteurs ne peuvent pas accéder à ce cours. Veuillez vous connecter.',
+        ),
+        '/forge': page('Connexion · Forge', long + field),
+        '/2018/ca': page('Conseil', `Cette publication est protégée par un mot de passe. ${field} ${long}`),
+        '/arbres': page('Identification des arbres', long + field),
+      },
+      notFound,
+      {
+        '/course/view.php?id=9': 'login-walled',
+        '/forge': 'login-walled',
+        '/2018/ca': 'login-walled',
+        '/arbres': 'live',
+      },
+    ],
+  ])('%s', async (_what, pages, other, truth) => {
+    await expectSite({ '/': welcome, ...pages }, other, truth)
+  })
+
+  it.each([
+    ['pages.example - Ce site web est à vendre !', 'Ce site web est à vendre. Informations et ressources.', 'usurped'],
+    ['pages.example', '<h1>Diese Website steht zum Verkauf!</h1> Informationen zum Thema.', 'usurped'],
+    ['Este dominio está a la venta', 'Haga una oferta por este dominio hoy mismo.', 'usurped'],
+    ['pages.example', '<h1>This domain is parked free, courtesy of its registrar</h1>', 'usurped'],
+    ['pages.example', '<h2>Ce nom de domaine a expiré</h2> Si vous en êtes titulaire, renouvelez-le.', 'usurped'],
+    ['Diese Domain ist abgelaufen', 'Bitte wenden Sie sich an Ihren Registrar.', 'usurped'],
+    ['Account Suspended', 'Contact your hosting provider for more information.', 'soft-404'],
+  ] as const)('a name that nobody uses, on all its addresses: %s %s', async (title, body, verdict) => {
+    await expectSite({}, answered(bare(title, body), 200), { '/doc/une': verdict })
+  })
+
+  it('pages of a shortener itself', async () => {
+    const alert = page('Attention', 'Ce lien a été signalé comme hameçonnage, voulez-vous vraiment continuer ?')
+    const server = await site({
+      '/': page('Bref', words),
+      '/abcd1': to('https://safe.example/go?link=https%3A%2F%2Fbit.ly%2Fabcd1'),
+      '/abcd2': to('https://safe.example/warnung?id=3'),
+      '/abcd3': to('https://bit.ly/pages/expired-link'),
+      '/abcd4': alert,
+      '/abcd5': to('/'),
+    })
+    const urls = [1, 2, 3, 4, 5].map((number) => `http://bit.ly/abcd${number}`)
+    const rig = rigOf(urls, { hosts: { 'bit.ly': server.place } })
+    await rig.check({ at: '2026-01-01T00:00:00Z', phases: ['probes'] })
+    await rig.check({ at: '2026-01-05T00:00:00Z', phases: ['probes'] })
+    const { lock } = await rig.check({ at: '2026-01-09T00:00:00Z', phases: ['probes'] })
+    expect(urls.map((url) => rig.resolve(url, lock).status)).toEqual([
+      ...['unknown', 'unknown', 'unknown', 'unknown'],
+      'soft-404',
+    ])
+  })
+})
+
 it('takes no warning of a shortener for the place where a link leads', async () => {
   const server = await site({
     '/abc': to('https://bitly.com/a/warning?hash=abc&url=http%3A%2F%2Fpages.example%2Factes'),

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { buildConnector, Client } from 'undici'
+import { isNeighbour } from '../../classify/front-page.ts'
 import { bareHost } from '../../classify/private-host.ts'
 import { type Address, type Reach, Refused, vetHost, vetUrl } from './guard.ts'
 import type { RequestLimits } from './limits.ts'
@@ -192,8 +193,17 @@ const ownCodes: Readonly<Record<string, string>> = {
 function errorCode(error: unknown): string {
   const code = codeOf(error) || codeOf(error instanceof Error ? error.cause : null)
   if (Object.hasOwn(ownCodes, code)) return ownCodes[code] ?? code
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' && isForNeighbour(error)) return 'CERT_OF_NEIGHBOUR'
   if (code.startsWith('HPE_') || code.startsWith('UND_ERR')) return 'EPROTO'
   return code === '' ? 'EUNKNOWN' : code
+}
+
+/** Whether a certificate is for a name above, below or beside ours with `www.`: the owner is the same. */
+function isForNeighbour(error: unknown): boolean {
+  const host = Reflect.get(Object(error), 'host')
+  const names = String(Reflect.get(Object(Reflect.get(Object(error), 'cert')), 'subjectaltname') ?? '')
+  const others = [...names.matchAll(/DNS:(?:\*\.|www\.)?([^\s,"]+)/g)].map(([, name = '']) => name)
+  return others.some((name) => name.includes('.') && isNeighbour(String(host).replace(/^www\./, ''), name))
 }
 
 // The body of an answer, unpacked by us and cut where it passes a limit: a bomb and an endless body end the same way.

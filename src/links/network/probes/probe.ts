@@ -22,9 +22,14 @@ export interface ProbeTools {
   readonly now: () => string
   /**
    * The server's answer to an invented name in the folder of a URL, asked once per folder; where `isLike` says that it
-   * is like the page, the answer to one in the folder above.
+   * is like the page, the answer to one in the folder above, unless the page was sent up to a folder of its own; of a page that
+   * is in doubt also to one of the same shape.
    */
-  readonly control: (url: string, isLike: (control: Compared) => boolean) => Promise<Compared>
+  readonly control: (
+    url: string,
+    isLike: (control: Compared) => boolean,
+    asked: { readonly isDoubtful: boolean; readonly isSentUp: boolean },
+  ) => Promise<Compared>
   /** The server's answer to the first address of the site, `/`, asked once per site. */
   readonly front: (url: string) => Promise<Compared>
 }
