@@ -1,3 +1,5 @@
+/** Events fill the store once each: twice taken they change nothing, and what they lack is filled or told as a loss. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+/** A store that somebody looks through stays as it was while a run writes into it. */
+
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openArchive, openLeftArchive } from '../../src/archive/archive.ts'

@@ -1,3 +1,5 @@
+/** Sources that tell one wiki become one: equal things are joined, contradictions named, nothing is counted twice. */
+
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Loss, lossOfMany } from '../../src/model/loss.ts'

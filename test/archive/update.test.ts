@@ -1,3 +1,5 @@
+/** A reading goes on from its last note: nothing is lost, nothing told twice, and a source that changed is read anew. */
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Archive } from '../../src/archive/archive.ts'
 import { clearIntake, openIntake } from '../../src/archive/intake.ts'

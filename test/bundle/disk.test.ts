@@ -1,3 +1,5 @@
+/** A walk over a folder gives every path by its bytes, follows no link, and lets others have their turn. */
+
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** Names of a bundle clash where a file system would take them for one, and nowhere else. */
+
 import { expect, test } from 'vitest'
 import { CaseWatch } from '../../src/bundle/bag/names.ts'
 import { byBytes } from '../../src/support/order.ts'

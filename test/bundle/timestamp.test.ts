@@ -1,3 +1,5 @@
+/** A time stamp holds for the bundle that it was asked for, as openssl reads it, and says what is wrong with it. */
+
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'

@@ -1,3 +1,5 @@
+/** The account of a run says in words what was read, kept and lost, in lines that fit the terminal. */
+
 import { describe, expect, test } from 'vitest'
 import { accountText } from '../../src/cli/terminal/account-text.ts'
 import { labelled, size } from '../../src/cli/terminal/amount.ts'

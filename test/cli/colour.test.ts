@@ -1,3 +1,5 @@
+/** Verdicts and errors have a colour on a terminal, and none where nobody wants it. */
+
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { call } from './call.ts'

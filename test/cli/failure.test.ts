@@ -1,3 +1,5 @@
+/** A file or folder that the system refuses is named, and is no fault of the program. */
+
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

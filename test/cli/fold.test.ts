@@ -1,3 +1,5 @@
+/** Help is folded to the width of the terminal: the second column beside the first, or below it. */
+
 import { describe, expect, test } from 'vitest'
 import { fold, twoColumns } from '../../src/cli/terminal/print.ts'
 import { call } from './call.ts'

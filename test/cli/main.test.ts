@@ -1,3 +1,5 @@
+/** The command line answers wrong usage, errors and help with the right exit code, in the language of its user. */
+
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,3 +1,5 @@
+/** A passphrase that is typed is never shown, and one typed twice encrypts the key. */
+
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** A stack of the compiled program names files and lines of the source. */
+
 import { expect, test } from 'vitest'
 import { stackInSource } from '../../src/cli/terminal/failure.ts'
 import { compiled, runProgram } from '../support/compiled.ts'

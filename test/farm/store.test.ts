@@ -1,3 +1,5 @@
+/** A store, in a folder or a bucket, keeps results whole or not at all, and each thing that goes wrong has a code. */
+
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'

@@ -1,3 +1,5 @@
+/** A folder that changes file by file has the name that git gives it. */
+
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect } from 'vitest'

@@ -1,3 +1,5 @@
+/** A bundle shows each link in the state that the lock and the policy give it, and restricted ones to those who may. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'

@@ -1,3 +1,5 @@
+/** The page on links names every status, verdict, probe and key that there is. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { observationSchema } from '../../src/links/lock/lock-schema.ts'

@@ -1,3 +1,5 @@
+/** The number of a link in the printed page is its place in the order in which links are found. */
+
 import { describe, expect, it } from 'vitest'
 import { findLinks } from '../../src/links/find/find-links.ts'
 import { createParser } from '../../src/parse/parse.ts'

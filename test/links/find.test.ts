@@ -1,3 +1,5 @@
+/** Every link of a page is found with its label, section and place, in reading order. */
+
 import { describe, expect, it } from 'vitest'
 import { findLinks } from '../../src/links/find/find-links.ts'
 import { type Block, type Document, type ExternalLink, emptyDocument, type Inline } from '../../src/model/document.ts'

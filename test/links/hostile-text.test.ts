@@ -1,3 +1,5 @@
+/** Links are found in time that grows as the text does, whatever it repeats. */
+
 import { describe, expect, it } from 'vitest'
 import { urlTokens } from '../../src/links/find/url-tokens.ts'
 import { rewriteWikitext, stripWikitext } from '../../src/links/rewrite.ts'

@@ -1,3 +1,5 @@
+/** The rules of a policy decide each address in their order, the user's before ours, in linear time. */
+
 import { describe, expect, it } from 'vitest'
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'
 import { classifyLink } from '../../src/links/classify.ts'

@@ -1,3 +1,5 @@
+/** Notes on dead links are written into wikitext as people would, and taken out again without a trace. */
+
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { urlTokens } from '../../src/links/find/url-tokens.ts'

@@ -1,3 +1,5 @@
+/** A named character reference is one of HTML 5, to the letter. */
+
 import { expect, it } from 'vitest'
 import { decodeReferences, namedCharacter } from '../../src/model/character-references.ts'
 

@@ -1,3 +1,5 @@
+/** A date of any precision covers the days that it may mean. */
+
 import { expect, test } from 'vitest'
 import { daysOf } from '../../src/model/record.ts'
 

@@ -1,3 +1,5 @@
+/** A sidebar becomes the groups that the wiki filled itself, in its words. */
+
 import { expect, test } from 'vitest'
 import { logoOfSheet, messagesOfSidebar, nameAtEnd, readSidebar } from '../../src/model/identity.ts'
 

@@ -1,3 +1,5 @@
+/** Requests to take something down go to whom the bundle names. */
+
 import { expect, test } from 'vitest'
 import { licenceAddress } from '../../src/model/wiki.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'

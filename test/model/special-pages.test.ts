@@ -1,3 +1,5 @@
+/** A special page that the site has too is found under its name in any language. */
+
 import { expect, test } from 'vitest'
 import { placeOfSpecialPage } from '../../src/model/special-pages.ts'
 

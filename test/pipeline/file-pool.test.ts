@@ -1,3 +1,5 @@
+/** Small bags are worked on without a thread, larger ones in threads, with the same outcome. */
+
 import { expect, test } from 'vitest'
 import { digestFiles } from '../../src/bundle/bag/file-work.ts'
 import { runnerFor } from '../../src/pipeline/run/pack/pack-and-prove.ts'

@@ -1,3 +1,5 @@
+/** No rendering is used where a page is dropped, since the dropped text may stand in it. */
+
 import { expect, test } from 'vitest'
 import { latestTexts } from '../../src/pipeline/run/latest-texts.ts'
 import { page, revision, scratchArchive, take } from '../archive/support.ts'

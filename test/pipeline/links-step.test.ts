@@ -1,3 +1,5 @@
+/** The first rendering that shows an address is told, in time that grows with the page. */
+
 import { describe, expect, test } from 'vitest'
 import type { PageRow, RevisionRow } from '../../src/archive/rows.ts'
 import { addressesInHtml } from '../../src/links/find.ts'

@@ -1,3 +1,5 @@
+/** Texts of old revisions are parsed apart: one that fails is told, and nothing is done twice. */
+
 import { expect, test } from 'vitest'
 import { readArchive } from '../../src/archive/read.ts'
 import { openResults } from '../../src/archive/results.ts'

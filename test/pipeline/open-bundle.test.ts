@@ -1,3 +1,5 @@
+/** A zip that turns out to be no bundle is let go. */
+
 import { readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'

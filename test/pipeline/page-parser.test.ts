@@ -1,3 +1,5 @@
+/** One parse of a page gives its record, links and HTML, each link with the day of its meeting. */
+
 import { expect, test } from 'vitest'
 import { formOfModel } from '../../src/model/engines.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'

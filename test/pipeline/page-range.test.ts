@@ -1,3 +1,5 @@
+/** The ranges of a divided wiki are all its pages, each once, in order and of equal size. */
+
 import { expect, test } from 'vitest'
 import { pagesInRange } from '../../src/pipeline/run/page-range.ts'
 

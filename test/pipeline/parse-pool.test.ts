@@ -1,3 +1,5 @@
+/** A page that is too much for a thread is parsed alone, or shown as its source and told. */
+
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

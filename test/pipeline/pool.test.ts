@@ -1,3 +1,5 @@
+/** Threads that run out of memory end alone, what they held is done, and they are as many as the machine bears. */
+
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -1,3 +1,5 @@
+/** The proof looks through all that could hold a removed value, and counts what it need not read again. */
+
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readArchive } from '../../src/archive/read.ts'

@@ -1,3 +1,5 @@
+/** A value that threads share is made once in each, and let go of in time. */
+
 import { expect, test } from 'vitest'
 import { forgetShared, lastShared, share } from '../../src/pipeline/run/threads/shared.ts'
 

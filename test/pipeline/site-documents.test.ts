@@ -1,3 +1,5 @@
+/** Documents of the site keep the links, pictures, notes and headings of the wiki. */
+
 import { beforeAll, expect, test } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
 import { plainText } from '../../src/parse/plain-text.ts'

@@ -1,3 +1,5 @@
+/** Half of the words of every language may be lost, and most values are still found. */
+
 import { expect, test } from 'vitest'
 import { keptWithoutHalf, withoutHalf } from '../../bench/score/blind-words.ts'
 import { fixtureSet, heldOutSet, inventedSet, secondHeldOutSet, thirdHeldOutSet } from '../../bench/score/sets.ts'

@@ -1,3 +1,5 @@
+/** Records that somebody else made are checked by line against schema and catalogue. */
+
 import { expect, test } from 'vitest'
 import type { Bundle } from '../../src/model/bundle.ts'
 import { recordsCheck } from '../../src/records/read-record.ts'

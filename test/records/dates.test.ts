@@ -1,3 +1,5 @@
+/** The day of a meeting is read from what the page prints, never guessed or swapped. */
+
 import { describe, expect, test } from 'vitest'
 import { recordOf } from './support.ts'
 

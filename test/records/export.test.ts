@@ -1,3 +1,5 @@
+/** Records leave as JSON, CSV and JSON-LD with all their values, and unreadable ones with their reason. */
+
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import type { Catalogue } from '../../src/catalogue/read/read.ts'

@@ -1,3 +1,5 @@
+/** A page of minutes becomes its record with the words of each value, the same to the byte each time. */
+
 import { describe, expect, test } from 'vitest'
 import { extracted, recordOf, wrongQuotes } from './support.ts'
 

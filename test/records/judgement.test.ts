@@ -1,3 +1,5 @@
+/** A page is a meeting by what its title and words say together, and what only looks like one is none. */
+
 import { expect, test } from 'vitest'
 import { recordOf } from './support.ts'
 

@@ -1,3 +1,5 @@
+/** The language of a text in Latin letters is the one that franc tells, and of other scripts it is not asked. */
+
 import { franc } from 'franc'
 import { describe, expect, test } from 'vitest'
 import { fixturePages } from '../../bench/score/fixture-pages.ts'

@@ -1,3 +1,5 @@
+/** One file of words makes a language, and without it its pages say next to nothing. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'

@@ -1,3 +1,5 @@
+/** Meetings stand in the order of their beginning, undated ones at the end. */
+
 import { expect, test } from 'vitest'
 import type { MeetingPosition } from '../../src/pipeline/run/view/meetings.ts'
 import { comparePlaces } from '../../src/records/meeting-order.ts'

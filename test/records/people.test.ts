@@ -1,3 +1,5 @@
+/** Spellings of one person are joined, those of two are not, whatever the order of the meetings. */
+
 import { describe, expect, test } from 'vitest'
 import type { MeetingRecord, People, Presence } from '../../src/model/record.ts'
 import { emptyRecord } from '../../src/records/extract/empty-record.ts'

@@ -1,3 +1,5 @@
+/** Records keep to the published schema, which is the type of the model. */
+
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, expectTypeOf, test } from 'vitest'
 import type { z } from 'zod'

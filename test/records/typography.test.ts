@@ -1,3 +1,5 @@
+/** Other spaces, dashes and quotation marks change nothing but places. */
+
 import { expect, test } from 'vitest'
 import { fixtureSet, inventedSet } from '../../bench/score/sets.ts'
 import type { MeetingRecord } from '../../src/model/record.ts'

@@ -1,3 +1,5 @@
+/** Each unit that is printed has its place in the words that it came from. */
+
 import { describe, expect, test } from 'vitest'
 import { PrintedBuilder, spanAt } from '../../src/records/words/text.ts'
 

@@ -1,3 +1,5 @@
+/** Tags of extensions show what their readers saw, or their source where it is not run. */
+
 import { describe, expect, test } from 'vitest'
 import { renderDocument } from '../../src/site/render.ts'
 import { parse } from '../parse/wiki.ts'

@@ -1,3 +1,5 @@
+/** A link to a copy says how far the copy is from the day of the page. */
+
 import { expect, test } from 'vitest'
 import type { LinkResolution } from '../../src/model/link.ts'
 import { linkTags } from '../../src/site/frame/link-markup.ts'

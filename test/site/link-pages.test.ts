@@ -1,3 +1,5 @@
+/** Lists of links hold addresses of one state, and every address is found by its code. */
+
 import { expect, test } from 'vitest'
 import type { Link, LinkResolution } from '../../src/model/link.ts'
 import { linkListPathOf } from '../../src/model/site-paths.ts'

@@ -1,3 +1,5 @@
+/** Lists of numbers come back as they were packed. */
+
 import { describe, expect, test } from 'vitest'
 import { createPackedLists } from '../../src/site/search/packed-lists.ts'
 

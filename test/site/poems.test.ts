@@ -1,3 +1,5 @@
+/** A poem keeps its lines, and its words lie where they stand in the source. */
+
 import { describe, expect, test } from 'vitest'
 import { parse } from '../parse/wiki.ts'
 import { printed } from './support/printed.ts'

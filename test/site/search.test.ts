@@ -1,3 +1,5 @@
+/** The search finds what a reader asks for, in every script, and offers a near word. */
+
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import type { FondsView } from '../../src/model/view.ts'

@@ -1,3 +1,5 @@
+/** Styles of the wiki are kept where they are harmless, and reach nothing outside of their page. */
+
 import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** A cache gives way with what was asked for least lately, and keeps nothing that takes the place of many. */
+
 import { expect, test } from 'vitest'
 import { boundedCache } from '../../src/support/bounded-cache.ts'
 

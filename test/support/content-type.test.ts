@@ -1,3 +1,5 @@
+/** The encoding of bytes is what header, file and byte order mark say, in that order. */
+
 import { describe, expect, it, test } from 'vitest'
 import {
   charsetIn,

@@ -1,3 +1,5 @@
+/** A run of the tests leaves nothing behind, and counts what it skipped under its reason. */
+
 import { spawnSync } from 'node:child_process'
 import { basename, dirname } from 'node:path'
 import { expect, test } from 'vitest'

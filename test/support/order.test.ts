@@ -1,3 +1,5 @@
+/** Texts are ordered by code units or by bytes, the same whatever the locale. */
+
 import { describe, expect, it } from 'vitest'
 import { byBytes, byKey, compareStrings } from '../../src/support/order.ts'
 

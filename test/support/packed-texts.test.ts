@@ -1,3 +1,5 @@
+/** Packed texts come back as they were, in the order of their bytes. */
+
 import { expect, test } from 'vitest'
 import { byBytes } from '../../src/support/order.ts'
 import { createPackedNames, createPackedTexts } from '../../src/support/packed-texts.ts'

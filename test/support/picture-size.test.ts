@@ -1,3 +1,5 @@
+/** The size of a picture is read from its head, and of nothing else. */
+
 import { expect, test } from 'vitest'
 import { readPictureHead } from '../../src/support/picture-size.ts'
 

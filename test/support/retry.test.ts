@@ -1,3 +1,5 @@
+/** A host is asked again when it says, or after a pause of ours that grows. */
+
 import { describe, expect, it } from 'vitest'
 import { backoffMs, retryAfterMs } from '../../src/support/retry.ts'
 

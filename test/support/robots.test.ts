@@ -1,3 +1,5 @@
+/** A robots.txt is understood as RFC 9309 says. */
+
 import { describe, expect, it } from 'vitest'
 import { readRobots, robotsOf } from '../../src/support/robots.ts'
 import { belowSquare, growth } from './growth.ts'

@@ -1,3 +1,5 @@
+/** Every text that a person reads has its translations, and no translation is left over. */
+
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { tableMeanings } from '../../src/catalogue/described.ts'

@@ -1,3 +1,5 @@
+/** Every sentence has an id of its own and is put into words with what stands inside it. */
+
 import { describe, expect, test } from 'vitest'
 import { findingTexts } from '../../src/texts/english/findings.ts'
 import { linkReasons } from '../../src/texts/english/link-reasons.ts'

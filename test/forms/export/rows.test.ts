@@ -1,3 +1,5 @@
+/** Rows, calendars and files leave a bundle whole, and take nothing away that was not made by the same export. */
+
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** A form that is made of the site says why there is none where the bundle has no site. */
+
 import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** A web archive of the bundle says of each record what it is, and pages stand where they stood. */
+
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'

@@ -1,3 +1,5 @@
+/** A Document printed as Markdown keeps its words and structure where every parser agrees. */
+
 import { expect, test } from 'vitest'
 import { printMarkdown } from '../../../src/forms/markdown/page-file.ts'
 import type { MarkdownPosition } from '../../../src/forms/markdown/place.ts'

@@ -1,3 +1,5 @@
+/** A mirror by HTTrack is read with its names, links and times. */
+
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'

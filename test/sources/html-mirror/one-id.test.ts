@@ -1,3 +1,5 @@
+/** Two files with one number are one page where they say the same, and none is lost in silence where they do not. */
+
 import { describe, expect, it } from 'vitest'
 import { articleConfig, config, parserOutput, readMirror, savedPage, type Told, writeFolder } from './read-mirror.ts'
 

@@ -1,3 +1,5 @@
+/** A mirror that wget makes today is read whole. */
+
 import { execFile } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:http'

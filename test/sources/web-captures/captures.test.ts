@@ -1,3 +1,5 @@
+/** Captures of one wiki, in all they lie in, become its pages, each seen on its days. */
+
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Zstd } from '@hpcc-js/wasm-zstd'

@@ -1,3 +1,5 @@
+/** Dumps are unpacked from every usual format, and damage keeps what came before it. */
+
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
