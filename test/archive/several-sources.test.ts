@@ -98,9 +98,7 @@ test('a printed time that was taken for that of another zone gives way to the ex
   await take(
     archive,
     [page(), revision({ text: null, html: '<p>x</p>', at: '2017-05-25T14:56:00Z', atPrecision: 'minute' })],
-    {
-      kind: 'html-mirror',
-    },
+    { kind: 'html-mirror' },
   )
   const reader = await take(archive, [page(), revision({ at: '2017-05-25T12:56:31Z' })], { position: 1 })
   expect(reader.revision(70)?.at).toBe('2017-05-25T12:56:31Z')

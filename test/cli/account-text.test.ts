@@ -17,14 +17,7 @@ const account: Account = {
   inputs: [],
   versions: {},
 }
-const facts = {
-  account,
-  changes: null,
-  isAsBefore: false,
-  bytes: 1_950_000,
-  seconds: 3.42,
-  signedBy: null,
-}
+const facts = { account, changes: null, isAsBefore: false, bytes: 1_950_000, seconds: 3.42, signedBy: null }
 
 describe('the account', () => {
   test('says what changed since the sources were read last', () => {

@@ -286,9 +286,7 @@ describe('a bucket', () => {
     const access = { environment: slow.environment, signal: stop.signal }
     const store = await planned(await makeStore(named, access), [job('a')])
     const large = Buffer.alloc(60 * 1024 * 1024, 'z')
-    await expect(store.deliver(job('a'), bundle(large), manifest(large))).rejects.toMatchObject({
-      name: 'AbortError',
-    })
+    await expect(store.deliver(job('a'), bundle(large), manifest(large))).rejects.toMatchObject({ name: 'AbortError' })
     // Who was told to stop asks for a second and no longer: another one looks.
     const other = await openStore(named, { environment: server.environment, signal })
     expect(await other.manifest(job('a'))).toBeNull()

@@ -18,14 +18,10 @@ beforeEach(() => {
 afterEach(() => scratch.remove())
 
 const address = 'https://wiki.example.org/'
-const input = {
-  from: [address],
-  files: null,
-  hosts: [],
-  language: null,
-  timezone: null,
-  live: null,
-} satisfies Omit<SourceInput, 'known'>
+const input = { from: [address], files: null, hosts: [], language: null, timezone: null, live: null } satisfies Omit<
+  SourceInput,
+  'known'
+>
 
 const read = (
   source: Source,

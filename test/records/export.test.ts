@@ -22,13 +22,7 @@ const person = (
   name: string,
   presence: MeetingRecord['participants'][number]['presence'],
   affiliations: readonly string[] = [],
-) => ({
-  name,
-  presence,
-  bio: null,
-  affiliations,
-  note: null,
-})
+) => ({ name, presence, bio: null, affiliations, note: null })
 
 const minutes: MeetingRecord = {
   ...emptyRecord,
@@ -163,11 +157,7 @@ describe('JSON-LD', () => {
       eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
       inLanguage: 'fr',
       attendee: [
-        {
-          '@type': 'Person',
-          name: 'Perle Ondine',
-          affiliation: [{ '@type': 'Organization', name: 'Graines libres' }],
-        },
+        { '@type': 'Person', name: 'Perle Ondine', affiliation: [{ '@type': 'Organization', name: 'Graines libres' }] },
         { '@type': 'Person', name: 'Basile T.' },
       ],
       contributor: [

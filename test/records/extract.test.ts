@@ -98,12 +98,7 @@ describe('a page of minutes', () => {
       },
     ])
     expect(record.actions).toEqual([
-      {
-        text: 'envoie le devis avant le 1er avril',
-        assignees: ['Basile T.'],
-        due: '2024-04-01',
-        strength: 'explicit',
-      },
+      { text: 'envoie le devis avant le 1er avril', assignees: ['Basile T.'], due: '2024-04-01', strength: 'explicit' },
     ])
   })
 

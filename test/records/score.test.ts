@@ -42,10 +42,7 @@ test('a field without values has no quality, one with errors only has none', () 
 
 test('a key that the reader left out is not judged, a place that is not printed may be missed', () => {
   const fields = judgeFields(
-    {
-      isMeeting: true,
-      place: { ...nowhere, city: 'Valbrume', inferred: ['city'] },
-    },
+    { isMeeting: true, place: { ...nowhere, city: 'Valbrume', inferred: ['city'] } },
     emptyRecord,
   )
   expect(Object.keys(fields).sort()).toEqual([

@@ -184,10 +184,7 @@ describe('what a wiki dressed is dressed again', () => {
         wiki: ['.a { float: left } .b { position: fixed } @import "x"; #p-logo { float: left }'],
         template: [],
       }),
-    ).toMatchObject({
-      rules: 4,
-      dropped: 2,
-    })
+    ).toMatchObject({ rules: 4, dropped: 2 })
   })
 
   test('a rule that may not stay goes alone', () => {

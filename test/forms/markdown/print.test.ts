@@ -48,10 +48,7 @@ const place: MarkdownPosition = {
   missingUpload: (name) => `not here: ${name}`,
 }
 
-const documentOf = (...blocks: readonly Block[]): Document => ({
-  ...emptyDocument('html'),
-  blocks,
-})
+const documentOf = (...blocks: readonly Block[]): Document => ({ ...emptyDocument('html'), blocks })
 const printed = (...blocks: readonly Block[]): string => printMarkdown(documentOf(...blocks), place)
 /** The elements that a parser makes. */
 const tagsOf = (block: Block): readonly string[] =>
