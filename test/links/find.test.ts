@@ -5,6 +5,7 @@ import { findLinks } from '../../src/links/find/find-links.ts'
 import { type Block, type Document, type ExternalLink, emptyDocument, type Inline } from '../../src/model/document.ts'
 import { createParser } from '../../src/parse/parse.ts'
 import { renderDocument } from '../../src/site/render.ts'
+import { bareSite } from '../support/bare-site.ts'
 import { frenchRules } from './built-in.ts'
 
 const text = (value: string): Inline => ({ type: 'text', value, span: { start: 0, end: 0 } })
@@ -152,17 +153,9 @@ describe('finding links', () => {
 })
 
 const site = {
-  name: 'Wiki',
-  mainPage: 'Accueil',
-  baseUrl: 'https://wiki.exemple.org',
-  articlePath: '/wiki/$1',
-  generator: null,
-  language: 'fr',
-  timezone: null,
-  rights: null,
+  ...bareSite,
+  ...{ name: 'Wiki', mainPage: 'Accueil', baseUrl: 'https://wiki.exemple.org', articlePath: '/wiki/$1' },
   namespaces: frenchRules.namespaces,
-  interwiki: {},
-  parserConfig: null,
 }
 const templates: Readonly<Record<string, string>> = {
   'Modèle:Pad': '[https://pad.exemple.org/p/{{{1}}} pad] <ref>https://note-modele.exemple.org/</ref>',

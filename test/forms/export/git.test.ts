@@ -4,19 +4,15 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { blobId, FileFolder, snapshotSwhid } from '../../../src/forms/git/folder.ts'
 import { type ExportResult, exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
-import { demoBuild } from '../../pipelines/demo-builds.ts'
+import { demoZips } from '../../pipelines/demo-builds.ts'
 import { testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
 
-const zips = { demo: '', 'demo-mirror': '' }
-beforeAll(async () => {
-  zips.demo = (await demoBuild('demo')).bundle
-  zips['demo-mirror'] = (await demoBuild('demo-mirror')).bundle
-})
+const zips = await demoZips()
 
 interface Repository {
   readonly result: ExportResult
