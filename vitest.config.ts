@@ -29,7 +29,7 @@ const parts = [
   'test/sources/mediawiki-api/{answers,files,host-queue,reaching}.test.ts',
   'test/bundle/!(write-zip).test.ts',
   'test/forms/**/*.test.ts',
-  'test/cli/{account-text,colour,completion,fold,next-steps,passphrase,progress-line,table}.test.ts',
+  'test/cli/{account-text,completion,next-steps,progress-line,table,terminal}.test.ts',
   'test/links/network/{archives,exchange,guard,living,pace,probes,refused,rig}.test.ts',
   'test/links/{four-places,targets}.test.ts',
   'test/fixtures/*.test.ts',

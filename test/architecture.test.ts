@@ -1,3 +1,5 @@
+/** Parts meet only where they may: imports, packages, sockets and words keep to the rules that stand in this table. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
@@ -398,4 +400,12 @@ test('no private word comes back', () => {
     return [what, count] as const
   })
   expect(stand.filter(([, count], at) => count > (privateWords[at]?.[2] ?? 0))).toEqual([])
+})
+
+test('each test file says at its head what it holds', () => {
+  const tests = readdirSync('test', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'))
+  expect(tests).toContain('architecture.test.ts')
+  const isSilent = (file: string): boolean =>
+    !/^\/\*\*(?:(?!\*\/)[\s\S])*\w\W*\*\/\n\n/.test(readFileSync(join('test', file), 'utf8'))
+  expect(tests.filter(isSilent).sort(), 'its first line: /** the promise, in a sentence. */').toEqual([])
 })

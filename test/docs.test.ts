@@ -1,3 +1,5 @@
+/** The documents agree with the program: generated pages are fresh, links lead somewhere, codes and keys are explained. */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { generatedDocs } from '../scripts/generated-docs.ts'

@@ -1,8 +1,10 @@
+/** Events fill the store once each, what they lack is filled or told as a loss, and who looks on sees one moment. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Archive } from '../../src/archive/archive.ts'
+import { type Archive, openArchive, openLeftArchive } from '../../src/archive/archive.ts'
 import { lossOfMany } from '../../src/model/loss.ts'
 import type { SourceEvent } from '../../src/model/wiki.ts'
 import { loss } from '../../src/texts/loss.ts'
@@ -154,4 +156,25 @@ test('a file is stored under its SHA-1, and a wrong one is said', async () => {
   expect(readFileSync(join(archive.filesFolder, sha1), 'utf8')).toBe('abc')
   expect(Buffer.concat([...reader.fileContent(sha1)]).toString()).toBe('abc')
   expect(reader.losses()).toMatchObject([{ kind: 'sha1-mismatch', subject: 'A.txt' }])
+})
+
+const folder = scratchFolder()
+
+test('a store that somebody looks through stays as it was while a run writes into it', () => {
+  const path = join(folder, 'archive.sqlite')
+  const run = openArchive(path)
+  const note = (value: string): void =>
+    void run.store.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES ('told', ?)").run(value)
+  note('before')
+  const left = openLeftArchive(path)
+  if (left === null) throw new Error('no store')
+  const told = (): unknown => left.store.prepare("SELECT value FROM meta WHERE key = 'told'").pluck().get()
+  expect(told()).toBe('before')
+  note('after')
+  expect(told()).toBe('before')
+  left.close()
+  const later = openLeftArchive(path)
+  expect(later?.store.prepare("SELECT value FROM meta WHERE key = 'told'").pluck().get()).toBe('after')
+  later?.close()
+  run.close()
 })

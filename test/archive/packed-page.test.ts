@@ -1,3 +1,5 @@
+/** A page comes back as it was packed, and a part of it is read only when it is asked for. */
+
 import { expect, test } from 'vitest'
 import { type PagePart, packPage, unpackPage } from '../../src/archive/packed-page.ts'
 import { changedPage, type ParsedPage } from '../../src/model/parsed-page.ts'

@@ -1,16 +1,14 @@
+/** Sources that tell one wiki become one: equal things are joined, contradictions named, nothing is counted twice. */
+
 import { Readable } from 'node:stream'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Loss, lossOfMany } from '../../src/model/loss.ts'
 import type { SourceEvent, SourceFile } from '../../src/model/wiki.ts'
 import { loss } from '../../src/texts/loss.ts'
 import { message } from '../../src/texts/message.ts'
-import { page, revision, type ScratchArchive, scratchArchive, take } from './support.ts'
+import { archiveOfEach, page, revision, take } from './support.ts'
 
-let scratch: ScratchArchive
-beforeEach(() => {
-  scratch = scratchArchive()
-})
-afterEach(() => scratch.remove())
+const scratch = archiveOfEach()
 
 const mirror = { position: 1, kind: 'html-mirror' } as const
 const noId = { revisionId: null, text: null, html: '<p>Un verger</p>', atPrecision: 'minute' } as const
@@ -96,9 +94,7 @@ test('a printed time that was taken for that of another zone gives way to the ex
   await take(
     archive,
     [page(), revision({ text: null, html: '<p>x</p>', at: '2017-05-25T14:56:00Z', atPrecision: 'minute' })],
-    {
-      kind: 'html-mirror',
-    },
+    { kind: 'html-mirror' },
   )
   const reader = await take(archive, [page(), revision({ at: '2017-05-25T12:56:31Z' })], { position: 1 })
   expect(reader.revision(70)?.at).toBe('2017-05-25T12:56:31Z')

@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterEach, beforeEach } from 'vitest'
 import { type Archive, openArchive } from '../../src/archive/archive.ts'
 import { openIntake } from '../../src/archive/intake.ts'
 import { type ArchiveReader, readArchive } from '../../src/archive/read.ts'
@@ -22,6 +23,20 @@ export function scratchArchive(): ScratchArchive {
     remove() {
       archive.close()
       rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** A fresh one for each test of the file that calls this. */
+export function archiveOfEach(): { readonly archive: ScratchArchive['archive'] } {
+  let scratch = { archive: null as unknown as ScratchArchive['archive'], remove: () => {} }
+  beforeEach(() => {
+    scratch = scratchArchive()
+  })
+  afterEach(() => scratch.remove())
+  return {
+    get archive() {
+      return scratch.archive
     },
   }
 }

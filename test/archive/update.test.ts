@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+/** A reading goes on from its last note: nothing is lost, nothing told twice, and a source that changed is read anew. */
+
+import { describe, expect, test } from 'vitest'
 import type { Archive } from '../../src/archive/archive.ts'
 import { clearIntake, openIntake } from '../../src/archive/intake.ts'
 import { compareFormer, dropFormer, keepFormer, openKnown } from '../../src/archive/known.ts'
@@ -7,13 +9,9 @@ import { beginSource } from '../../src/archive/sources.ts'
 import type { SourceEvent } from '../../src/model/wiki.ts'
 import { loss } from '../../src/texts/loss.ts'
 import { message } from '../../src/texts/message.ts'
-import { page, revision, type ScratchArchive, scratchArchive, take } from './support.ts'
+import { archiveOfEach, page, revision, take } from './support.ts'
 
-let scratch: ScratchArchive
-beforeEach(() => {
-  scratch = scratchArchive()
-})
-afterEach(() => scratch.remove())
+const scratch = archiveOfEach()
 
 const sha1 = 'a'.repeat(31)
 

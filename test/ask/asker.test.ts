@@ -1,3 +1,5 @@
+/** Questions to a catalogue are answered in turn by a thread, and none of them holds up or ends the others. */
+
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

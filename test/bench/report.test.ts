@@ -1,3 +1,5 @@
+/** The report of the benchmarks says what the kept results say, and each drawing belongs to one. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { stepPlots } from '../../bench/plot.ts'

@@ -1,3 +1,5 @@
+/** A bag is valid by BagIt and by nothing less: each file that is missing, changed or too many is told. */
+
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { refuseLarge } from '../../src/bundle/bag/read-limits.ts'

@@ -1,3 +1,5 @@
+/** Findings of a check stand behind what caused them, each once, and every cause says what it is and what to do. */
+
 import { expect, test } from 'vitest'
 import { groupFindings } from '../../src/bundle/verify/causes.ts'
 import type { Finding } from '../../src/model/bundle.ts'

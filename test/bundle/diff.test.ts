@@ -1,3 +1,5 @@
+/** Exactly what differs between two bundles is told, and the other way round its opposite. */
+
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'

@@ -6,28 +6,13 @@ import Database from 'better-sqlite3'
 import type { BundleOptions } from '../../src/bundle/write.ts'
 import type { Account } from '../../src/model/account.ts'
 import type { About } from '../../src/model/view.ts'
+import { about as garden } from '../support/fonds-view.ts'
 
 export const about: About = {
-  key: 'communs',
-  name: 'Wiki des communs',
-  baseUrl: 'https://wiki.example.org',
-  language: 'fr',
-  timezone: 'Europe/Paris',
-  rights: { spdx: 'CC-BY-SA-4.0', url: 'https://creativecommons.org/licenses/by-sa/4.0/', text: null },
-  generator: 'MediaWiki 1.43.0',
-  mainPage: 'Accueil',
-  sourceKinds: ['xml-dump'],
-  engines: ['mediawiki'],
-  hasWikitext: true,
-  bundleDate: '2026-11-24',
-  toolVersion: '0.1.0',
-  audience: 'public',
+  ...garden,
+  ...{ key: 'communs', name: 'Wiki des communs', baseUrl: 'https://wiki.example.org' },
   closed: { from: '2016-01-01', to: '2022-12-31', notice: 'merci à toutes', successor: null, contact: null },
-  series: null,
-  supersedes: null,
-  organisation: 'Association des communs',
-  contact: 'archives@asso.example',
-  identity: null,
+  ...{ organisation: 'Association des communs', contact: 'archives@asso.example' },
 }
 
 export const account: Account = {

@@ -1,3 +1,5 @@
+/** A page is known for what it loads, for its policy and for what would run, however it is cut. */
+
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import { scanPage } from '../../src/bundle/verify/scan-page.ts'

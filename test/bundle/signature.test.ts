@@ -1,3 +1,5 @@
+/** A signature holds for the bundle that it was made over, as minisign reads it, and says what is wrong with it. */
+
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'

@@ -1,3 +1,5 @@
+/** A folder has the identifier that git and Software Heritage give it. */
+
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+/** A bundle made where a former one lies takes over what did not change, and has the bytes of one made alone. */
+
 import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** A check of a bundle finds each damage planted in it and names it, and has nothing to say of a good one. */
+
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+/** A comparison of two bundles says nothing of values that the newer one was made without. */
+
 import { expect, test } from 'vitest'
 import { type BundleDifference, type MayTell, type ToldDifference, withoutRemoved } from '../../src/bundle/diff.ts'
 

@@ -1,3 +1,5 @@
+/** A zip has the same bytes however it is written, and a failure on the way ends it without hanging. */
+
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, truncateSync } from 'node:fs'

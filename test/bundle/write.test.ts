@@ -1,3 +1,5 @@
+/** A bundle holds what it was given, in a bag and a zip that strangers can open, with its licence and its README. */
+
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'

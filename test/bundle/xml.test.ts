@@ -1,3 +1,5 @@
+/** The history is written as MediaWiki exports it, reads back as it was, and says what it leaves out. */
+
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

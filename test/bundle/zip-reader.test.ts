@@ -1,3 +1,5 @@
+/** A zip opens as a bundle only where it is one; cut, damaged or hostile ones are refused with their reason. */
+
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

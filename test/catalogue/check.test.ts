@@ -1,3 +1,5 @@
+/** A good catalogue has nothing to say, and every contradiction planted in one is found. */
+
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib'

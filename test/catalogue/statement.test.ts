@@ -1,3 +1,5 @@
+/** A question is one statement that reads; anything else is refused, shown where it stands, or stopped in time. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** A catalogue has the same bytes for the same wiki, its tables and views say what was given, and it is read in place. */
+
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'

@@ -1,3 +1,5 @@
+/** The account of a run says in words what was read, kept and lost, in lines that fit the terminal. */
+
 import { describe, expect, test } from 'vitest'
 import { accountText } from '../../src/cli/terminal/account-text.ts'
 import { labelled, size } from '../../src/cli/terminal/amount.ts'
@@ -15,14 +17,7 @@ const account: Account = {
   inputs: [],
   versions: {},
 }
-const facts = {
-  account,
-  changes: null,
-  isAsBefore: false,
-  bytes: 1_950_000,
-  seconds: 3.42,
-  signedBy: null,
-}
+const facts = { account, changes: null, isAsBefore: false, bytes: 1_950_000, seconds: 3.42, signedBy: null }
 
 describe('the account', () => {
   test('says what changed since the sources were read last', () => {

@@ -1,3 +1,5 @@
+/** Each shell completes every command with its options, and no word of ours ends its quotation. */
+
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'

@@ -1,10 +1,13 @@
+/** A refusal of the system is no fault of ours and names its file; what is our fault names our source. */
+
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { failureText, reportError } from '../../src/cli/terminal/failure.ts'
+import { failureText, reportError, stackInSource } from '../../src/cli/terminal/failure.ts'
 import { plain } from '../../src/cli/terminal/print.ts'
+import { compiled, runProgram } from '../support/compiled.ts'
 import { openToAll, whileDenied } from '../support/denied.ts'
 import { call } from './call.ts'
 
@@ -37,7 +40,7 @@ describe('what the system refuses', () => {
       '<html><meta name="generator" content="MediaWiki 1.19.0"><p>Garden</p></html>',
     )
     // Its modules are loaded before: a checkout may lie where another user may not enter.
-    expect((await call(['inspect', folder])).exit).toBe(0)
+    await call(['inspect', folder])
     expect(await whileDenied([folder], () => call(['inspect', folder]))).toMatchObject({
       exit: 2,
       err: expect.stringContaining(`${folder} cannot be read`),
@@ -65,4 +68,16 @@ test('a folder given where a file is read is named, though the system does not n
   const error = systemError('EISDIR')
   expect(reportError(error, { ...reader, argv: ['sign', 'wiki.zip', `--key=${folder}`] })).toBe(2)
   expect(told.join('')).toMatch(new RegExp(`^error\\[CONFIG_UNREADABLE\\]: ${folder} cannot be read\n`))
+})
+
+test('a stack of the compiled program names files and lines of src/', async () => {
+  const stack = await runProgram(`await (await import('${compiled('pipeline/run.js')}')).run('/no/such.yml', {})`)
+  expect(stack).toMatch(/dist\/(?:parts\/\w+|pipeline\/run)\.js:\d+/)
+  expect(stackInSource(stack)).toMatch(/at readConfig \(src\/pipeline\/io\/load\.ts:\d+:\d+\)/)
+  expect(stackInSource(stack)).not.toMatch(/^ *at .*dist/m)
+})
+
+test('a place that no map tells of stays', () => {
+  const stack = 'at read (node:fs:448:20)\n at work (file:///no/such/file.js:1:2)'
+  expect(stackInSource(stack)).toBe(stack)
 })

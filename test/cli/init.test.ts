@@ -1,3 +1,5 @@
+/** `init` tells what a run would lose, asks a person for what only they know, and nobody where nobody sits. */
+
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

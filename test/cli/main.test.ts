@@ -1,22 +1,17 @@
+/** The command line answers wrong usage, errors and help with the right exit code, in the language of its user. */
+
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { main } from '../../src/cli/main.ts'
+import { Kept } from '../support/kept.ts'
 
 const built = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js')
-
-class Kept extends Writable {
-  text = ''
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString()
-    done()
-  }
-}
 
 async function call(argv: readonly string[], env: NodeJS.ProcessEnv = {}, input = '') {
   const [out, err] = [new Kept(), new Kept()]

@@ -1,3 +1,5 @@
+/** After a run one is told what to do next, by paths that work from where one is. */
+
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

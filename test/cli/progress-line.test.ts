@@ -1,3 +1,5 @@
+/** Progress is one line on a terminal, a line a step elsewhere, and Ctrl-C is answered once. */
+
 import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { progressLine, stepLines } from '../../src/cli/terminal/progress-line.ts'

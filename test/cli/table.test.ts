@@ -1,3 +1,5 @@
+/** Answers are printed whole as JSON, CSV or a table that stays in its width and moves no terminal. */
+
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { rowFormats } from '../../src/cli/terminal/table.ts'

@@ -1,3 +1,5 @@
+/** Installed from its tarball into an empty folder, the program makes the same demo. */
+
 import { spawnSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -149,11 +149,7 @@ const sources: Readonly<Record<keyof typeof kinds, Counted>> = {
       losses: [['revision-not-kept', /^attic\/accueil\.1400000000\.txt\.xz$/]],
     },
   },
-  etherpad: {
-    from: at(join(root, 'fixtures', 'pads')),
-    page: 'Pads:semaine',
-    called: /semaine/,
-  },
+  etherpad: { from: at(join(root, 'fixtures', 'pads')), page: 'Pads:semaine', called: /semaine/ },
   'mediawiki-api': {
     async from() {
       const small = await startSmallWiki((url) => tinyApi(wiki, url))

@@ -102,9 +102,7 @@ const blockSamples: Samples<Block> = {
     {
       attributes: noAttributes,
       caption: children,
-      images: {
-        inlines: (inlines) => [fill(picture, { inlines, word: plain(inlines) }), fill(line, { inlines })],
-      },
+      images: { inlines: (inlines) => [fill(picture, { inlines, word: plain(inlines) }), fill(line, { inlines })] },
     },
     {
       attributes: noAttributes,

@@ -1,21 +1,21 @@
 /** The inputs that cost a reader most for their bytes, in the form of each kind of source: a hundred letters that ask for a thousand things. */
 
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { deflateRawSync, gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import type { kinds } from '../../src/sources/kinds.ts'
 import { pageRecord } from '../sources/html-mirror/warc.ts'
+import { put } from '../support/scratch.ts'
 
 /** Writes an input of about so many bytes into an empty folder, and gives its path. */
 export type WriteWorst = (bytes: number, folder: string) => string
 
-function put(folder: string, name: string, content: string | Uint8Array): string {
-  const path = join(folder, name)
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, content)
-  return path
-}
+/** One file, made of its size. */
+const inFile =
+  (name: string, content: (bytes: number) => string | Uint8Array): WriteWorst =>
+  (bytes, folder) =>
+    put(folder, name, content(bytes))
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1')
 
@@ -44,6 +44,9 @@ const sql = (table: string, columns: string, values: string): string =>
 /** Rows of a table between its first and its last one. */
 const rows = (bytes: number, row: (index: number) => string): string =>
   filled(bytes, (index) => `${index === 0 ? '' : ','}(${row(index)})`)
+/** A table that is all rows, until they are so many bytes. */
+const table = (name: string, columns: string, bytes: number, row: (index: number) => string): string =>
+  sql(name, columns, rows(bytes, row))
 const onePage = sql('page', 'page_id page_namespace page_title', "(1,0,'A')")
 const pageColumns = 'page_id page_namespace page_title'
 const revisionColumns = 'rev_id rev_page rev_timestamp rev_text_id'
@@ -155,135 +158,83 @@ export const worstInputs: Readonly<
   Record<Exclude<keyof typeof kinds, 'mediawiki-api'>, Readonly<Record<string, WriteWorst>>>
 > = {
   'xml-dump': {
-    'states of one page': (bytes, folder) =>
-      put(
-        folder,
-        'wiki.xml',
-        xml(
-          xmlPage(
+    'states of one page': inFile('wiki.xml', (bytes) =>
+      xml(
+        xmlPage(
+          1,
+          filled(bytes, (index) => xmlRevision(index + 1)),
+        ),
+      ),
+    ),
+    'pages of nothing': inFile('wiki.xml', (bytes) => xml(filled(bytes, (index) => xmlPage(index + 1, '<revision/>')))),
+    'pages of one name': inFile('wiki.xml', (bytes) =>
+      xml(filled(bytes, (index) => xmlPage(1, xmlRevision(index + 1)))),
+    ),
+    'one state again and again': inFile('wiki.xml', (bytes) =>
+      xml(
+        xmlPage(
+          1,
+          filled(bytes, () => xmlRevision(1)),
+        ),
+      ),
+    ),
+    'elements in one another': inFile('wiki.xml', (bytes) =>
+      xml(xmlPage(1, xmlRevision(1) + filled(bytes, () => '<a>'))),
+    ),
+    'elements that nobody knows': inFile('wiki.xml', (bytes) =>
+      xml(filled(bytes, (index) => `<e${index}/>`) + xmlPage(1, xmlRevision(1))),
+    ),
+    entities: inFile('wiki.xml', (bytes) =>
+      xml(
+        xmlPage(
+          1,
+          xmlRevision(
             1,
-            filled(bytes, (index) => xmlRevision(index + 1)),
+            filled(bytes, () => '&amp;'),
           ),
         ),
       ),
-    'pages of nothing': (bytes, folder) =>
-      put(folder, 'wiki.xml', xml(filled(bytes, (index) => xmlPage(index + 1, '<revision/>')))),
-    'pages of one name': (bytes, folder) =>
-      put(folder, 'wiki.xml', xml(filled(bytes, (index) => xmlPage(1, xmlRevision(index + 1))))),
-    'one state again and again': (bytes, folder) =>
-      put(
-        folder,
-        'wiki.xml',
-        xml(
-          xmlPage(
-            1,
-            filled(bytes, () => xmlRevision(1)),
-          ),
-        ),
-      ),
-    'elements in one another': (bytes, folder) =>
-      put(folder, 'wiki.xml', xml(xmlPage(1, xmlRevision(1) + filled(bytes, () => '<a>')))),
-    'elements that nobody knows': (bytes, folder) =>
-      put(folder, 'wiki.xml', xml(filled(bytes, (index) => `<e${index}/>`) + xmlPage(1, xmlRevision(1)))),
-    entities: (bytes, folder) =>
-      put(
-        folder,
-        'wiki.xml',
-        xml(
-          xmlPage(
-            1,
-            xmlRevision(
-              1,
-              filled(bytes, () => '&amp;'),
-            ),
-          ),
-        ),
-      ),
-    'a tag that never ends': (bytes, folder) =>
-      put(folder, 'wiki.xml', xml(`${xmlPage(1, xmlRevision(1))}<page ${filled(bytes, (index) => `a${index}="" `)}`)),
-    'pages packed a thousandfold': (bytes, folder) =>
-      put(folder, 'wiki.xml.gz', gzipSync(xml(filled(20 * bytes, () => xmlPage(1, xmlRevision(1)))))),
+    ),
+    'a tag that never ends': inFile('wiki.xml', (bytes) =>
+      xml(`${xmlPage(1, xmlRevision(1))}<page ${filled(bytes, (index) => `a${index}="" `)}`),
+    ),
+    'pages packed a thousandfold': inFile('wiki.xml.gz', (bytes) =>
+      gzipSync(xml(filled(20 * bytes, () => xmlPage(1, xmlRevision(1))))),
+    ),
   },
   'mediawiki-database': {
-    'files of one name, with versions': (bytes, folder) =>
-      put(
-        folder,
-        'wiki.sql',
+    'files of one name, with versions': inFile(
+      'wiki.sql',
+      (bytes) =>
         onePage +
-          sql(
-            'image',
-            'img_name img_timestamp',
-            rows(bytes / 2, () => "'A.png',1"),
-          ) +
-          sql(
-            'oldimage',
-            'oi_name oi_archive_name',
-            rows(bytes / 2, (index) => `'A.png','${index}'`),
-          ),
-      ),
-    'files of one name, with comments': (bytes, folder) =>
-      put(
-        folder,
-        'wiki.sql',
+        table('image', 'img_name img_timestamp', bytes / 2, () => "'A.png',1") +
+        table('oldimage', 'oi_name oi_archive_name', bytes / 2, (index) => `'A.png','${index}'`),
+    ),
+    'files of one name, with comments': inFile(
+      'wiki.sql',
+      (bytes) =>
         onePage +
-          sql('image', 'img_name img_timestamp', "('A.png',1)") +
-          sql(
-            'image_comment_temp',
-            'imgcomment_name imgcomment_description_id',
-            rows(bytes / 2, () => "'A.png',1"),
-          ) +
-          sql(
-            'oldimage',
-            'oi_name oi_archive_name',
-            rows(bytes / 2, (index) => `'A.png','${index}'`),
-          ),
-      ),
-    'first pages of one name, with states': (bytes, folder) =>
-      put(
-        folder,
-        'wiki.sql',
-        sql(
-          'cur',
-          'cur_id cur_namespace cur_title cur_text',
-          rows(bytes / 2, (index) => `${index},0,'A','x'`),
-        ) +
-          sql(
-            'old',
-            'old_id old_namespace old_title old_text',
-            rows(bytes / 2, (index) => `${index},0,'A','x'`),
-          ),
-      ),
-    'slots of one state': (bytes, folder) =>
-      put(
-        folder,
-        'wiki.sql',
+        sql('image', 'img_name img_timestamp', "('A.png',1)") +
+        table('image_comment_temp', 'imgcomment_name imgcomment_description_id', bytes / 2, () => "'A.png',1") +
+        table('oldimage', 'oi_name oi_archive_name', bytes / 2, (index) => `'A.png','${index}'`),
+    ),
+    'first pages of one name, with states': inFile(
+      'wiki.sql',
+      (bytes) =>
+        table('cur', 'cur_id cur_namespace cur_title cur_text', bytes / 2, (index) => `${index},0,'A','x'`) +
+        table('old', 'old_id old_namespace old_title old_text', bytes / 2, (index) => `${index},0,'A','x'`),
+    ),
+    'slots of one state': inFile(
+      'wiki.sql',
+      (bytes) =>
         onePage +
-          sql(
-            'revision',
-            revisionColumns,
-            rows(bytes / 3, (index) => `${index + 1},1,${at},0`),
-          ) +
-          sql(
-            'slot_roles',
-            'role_id role_name',
-            rows(bytes / 3, (index) => `${index + 1},'main'`),
-          ) +
-          sql(
-            'slots',
-            'slot_revision_id slot_role_id slot_content_id',
-            rows(bytes / 3, (index) => `1,${index},1`),
-          ),
-      ),
-    'pages of one number': (bytes, folder) =>
-      put(
-        folder,
-        'wiki.sql',
-        sql(
-          'page',
-          pageColumns,
-          rows(bytes, (index) => `1,0,'A${index}'`),
-        ),
-      ),
+        table('revision', revisionColumns, bytes / 3, (index) => `${index + 1},1,${at},0`) +
+        table('slot_roles', 'role_id role_name', bytes / 3, (index) => `${index + 1},'main'`) +
+        table('slots', 'slot_revision_id slot_role_id slot_content_id', bytes / 3, (index) => `1,${index},1`),
+    ),
+    'pages of one number': inFile('wiki.sql', (bytes) =>
+      table('page', pageColumns, bytes, (index) => `1,0,'A${index}'`),
+    ),
     'texts that name texts in turn': (bytes, folder) => {
       const objects = Array.from({ length: 80 }, (_, index) =>
         concatenated([`${'a'.repeat(4_000_000)}${index}`, `${'b'.repeat(4_000_000)}${index}`]),
@@ -292,11 +243,7 @@ export const worstInputs: Readonly<
         folder,
         'wiki.sql',
         onePage +
-          sql(
-            'revision',
-            revisionColumns,
-            rows(bytes / 2, (index) => `${index + 1},1,${at},${index + 1}`),
-          ) +
+          table('revision', revisionColumns, bytes / 2, (index) => `${index + 1},1,${at},${index + 1}`) +
           sql(
             'text',
             textColumns,
@@ -307,27 +254,27 @@ export const worstInputs: Readonly<
           ),
       )
     },
-    'texts of nothing but one letter, packed': (bytes, folder) =>
-      put(
-        folder,
-        'wiki.sql',
+    'texts of nothing but one letter, packed': inFile(
+      'wiki.sql',
+      (bytes) =>
         onePage +
-          sql(
-            'revision',
-            revisionColumns,
-            rows(bytes / 2, (index) => `${index + 1},1,${at},${index + 1}`),
-          ) +
-          sql(
-            'text',
-            textColumns,
-            rows(bytes / 2, (index) => `${index + 1},${hex(deflateRawSync(Buffer.alloc(2_000_000, 97)))},'gzip'`),
-          ),
-      ),
-    'a string that never ends': (bytes, folder) =>
-      put(folder, 'wiki.sql', `${onePage}INSERT INTO \`page\` VALUES (2,0,'${filled(bytes, () => "\\'")}`),
-    'brackets in one another': (bytes, folder) =>
-      put(folder, 'wiki.sql', `${onePage}INSERT INTO \`page\` VALUES ${filled(bytes, () => '(')}`),
-    'statements of nothing': (bytes, folder) => put(folder, 'wiki.sql', `${onePage}${filled(bytes, () => ';')}`),
+        table('revision', revisionColumns, bytes / 2, (index) => `${index + 1},1,${at},${index + 1}`) +
+        table(
+          'text',
+          textColumns,
+          bytes / 2,
+          (index) => `${index + 1},${hex(deflateRawSync(Buffer.alloc(2_000_000, 97)))},'gzip'`,
+        ),
+    ),
+    'a string that never ends': inFile(
+      'wiki.sql',
+      (bytes) => `${onePage}INSERT INTO \`page\` VALUES (2,0,'${filled(bytes, () => "\\'")}`,
+    ),
+    'brackets in one another': inFile(
+      'wiki.sql',
+      (bytes) => `${onePage}INSERT INTO \`page\` VALUES ${filled(bytes, () => '(')}`,
+    ),
+    'statements of nothing': inFile('wiki.sql', (bytes) => `${onePage}${filled(bytes, () => ';')}`),
     'pages of SQLite that lead to one another': (bytes, folder) => {
       const path = join(folder, 'wiki.sqlite')
       roundSqlite(path, Math.max(20_000, bytes / 25))
@@ -348,41 +295,32 @@ export const worstInputs: Readonly<
     },
   },
   'web-captures': {
-    'states of one address': (bytes, folder) =>
-      put(
-        folder,
-        'web.warc',
-        latin1(
-          filled(bytes, (index) =>
-            pageRecord('https://jardin.example/wiki/A', saved('A', String(index)), {
-              date: new Date(1_500_000_000_000 + 1000 * index).toISOString().replace(/\.\d+/, ''),
-            }).toString('latin1'),
-          ),
+    'states of one address': inFile('web.warc', (bytes) =>
+      latin1(
+        filled(bytes, (index) =>
+          pageRecord('https://jardin.example/wiki/A', saved('A', String(index)), {
+            date: new Date(1_500_000_000_000 + 1000 * index).toISOString().replace(/\.\d+/, ''),
+          }).toString('latin1'),
         ),
       ),
-    'records of nothing': (bytes, folder) =>
-      put(
-        folder,
-        'web.warc',
-        latin1(
-          pageRecord('https://jardin.example/wiki/A', saved('A', 'a')).toString('latin1') +
-            filled(bytes, (index) => pageRecord(`https://jardin.example/${index}`, '').toString('latin1')),
-        ),
+    ),
+    'records of nothing': inFile('web.warc', (bytes) =>
+      latin1(
+        pageRecord('https://jardin.example/wiki/A', saved('A', 'a')).toString('latin1') +
+          filled(bytes, (index) => pageRecord(`https://jardin.example/${index}`, '').toString('latin1')),
       ),
+    ),
     'members of gzip': (bytes, folder) => {
       const first = gzipSync(pageRecord('https://jardin.example/wiki/A', saved('A', 'a')))
       const empty = gzipSync('')
       const parts = Array.from({ length: Math.ceil(bytes / empty.length) }, () => empty)
       return put(folder, 'web.warc.gz', Buffer.concat([first, ...parts]))
     },
-    'headers without end': (bytes, folder) =>
-      put(
-        folder,
-        'web.warc',
-        latin1(
-          `${pageRecord('https://jardin.example/wiki/A', saved('A', 'a')).toString('latin1')}WARC/1.0\r\n${filled(bytes, (index) => `X${index}: a\r\n`)}`,
-        ),
+    'headers without end': inFile('web.warc', (bytes) =>
+      latin1(
+        `${pageRecord('https://jardin.example/wiki/A', saved('A', 'a')).toString('latin1')}WARC/1.0\r\n${filled(bytes, (index) => `X${index}: a\r\n`)}`,
       ),
+    ),
   },
   'html-mirror': {
     'elements in one another': asPage((bytes) => filled(bytes, () => '<div>')),
@@ -399,12 +337,7 @@ export const worstInputs: Readonly<
     },
   },
   etherpad: {
-    'text by states': (bytes, folder) =>
-      put(
-        folder,
-        'p.etherpad',
-        pad(bytes / 2, bytes / 2 / 160, () => ''),
-      ),
+    'text by states': inFile('p.etherpad', (bytes) => pad(bytes / 2, bytes / 2 / 160, () => '')),
     'tags by states': (bytes, folder) => {
       const each = (letters: number): string => filled(letters, (index) => `*${base36(index % 3)}=1`)
       return put(
@@ -413,19 +346,18 @@ export const worstInputs: Readonly<
         pad(bytes / 8, 12, () => each(bytes / 16)),
       )
     },
-    'tags of one letter': (bytes, folder) =>
-      put(
-        folder,
-        'p.etherpad',
-        pad(100, 20, () => filled(bytes / 20, (index) => `*${base36(index)}`), bytes / 200),
-      ),
+    'tags of one letter': inFile('p.etherpad', (bytes) =>
+      pad(100, 20, () => filled(bytes / 20, (index) => `*${base36(index)}`), bytes / 200),
+    ),
     'pads of nothing': (bytes, folder) => {
       for (let index = 0; index < bytes / 1000; index += 1)
         put(folder, `pads/${index}.etherpad`, pad(3, 1, () => '').replaceAll('pad:p', `pad:p${index}`))
       return folder
     },
-    'brackets in one another': (bytes, folder) =>
-      put(folder, 'p.etherpad', `${pad(3, 1, () => '').slice(0, -1)},"x":${'['.repeat(bytes)}`),
+    'brackets in one another': inFile(
+      'p.etherpad',
+      (bytes) => `${pad(3, 1, () => '').slice(0, -1)},"x":${'['.repeat(bytes)}`,
+    ),
   },
   dokuwiki: {
     'a log of one page': (bytes, folder) => {

@@ -1,3 +1,5 @@
+/** Queues hold each job once, the large ones first, and give on what a silent worker held. */
+
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect } from 'vitest'
 import { examineBroker } from '../../src/farm/broker.ts'

@@ -1,3 +1,5 @@
+/** A result is delivered whole, also where two deliver it at once or one was killed. */
+
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

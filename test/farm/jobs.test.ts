@@ -1,3 +1,5 @@
+/** A job is named by what it is made of, stands in the right queue, and is given up when it fails too often. */
+
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { takeExclusively } from '../../src/archive/exclusive.ts'

@@ -1,3 +1,5 @@
+/** A list of wikis is read in each of its forms, and what it says wrongly is told by its line. */
+
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** A plan refuses by its line what is no wiki or stands twice, and hashes nothing that it refuses. */
+
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'

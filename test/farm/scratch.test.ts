@@ -1,3 +1,5 @@
+/** Working folders are one process's alone, and what killed ones left is removed. */
+
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** A store, in a folder or a bucket, keeps results whole or not at all, and each thing that goes wrong has a code. */
+
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -284,9 +286,7 @@ describe('a bucket', () => {
     const access = { environment: slow.environment, signal: stop.signal }
     const store = await planned(await makeStore(named, access), [job('a')])
     const large = Buffer.alloc(60 * 1024 * 1024, 'z')
-    await expect(store.deliver(job('a'), bundle(large), manifest(large))).rejects.toMatchObject({
-      name: 'AbortError',
-    })
+    await expect(store.deliver(job('a'), bundle(large), manifest(large))).rejects.toMatchObject({ name: 'AbortError' })
     // Who was told to stop asks for a second and no longer: another one looks.
     const other = await openStore(named, { environment: server.environment, signal })
     expect(await other.manifest(job('a'))).toBeNull()

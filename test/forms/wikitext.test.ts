@@ -1,6 +1,6 @@
 /** Wikitext made from a Document reads back as the same blocks. */
 
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { printWikitext } from '../../src/forms/common/reconstructed-text.ts'
 import type { Block, Document } from '../../src/model/document.ts'
 import { titleRules } from '../../src/model/title.ts'
@@ -11,7 +11,7 @@ import { plainText } from '../../src/parse/plain-text.ts'
 import { openFonds } from '../../src/pipeline/io/open-bundle.ts'
 import { siteDocuments } from '../../src/pipeline/io/site-documents.ts'
 import { sketch } from '../parse/wiki.ts'
-import { demoBuild } from '../pipelines/demo-builds.ts'
+import { demoZips } from '../pipelines/demo-builds.ts'
 
 const namespaces = (
   [
@@ -112,11 +112,7 @@ test.for([
   }
 })
 
-const zips = { demo: '', 'demo-mirror': '' }
-beforeAll(async () => {
-  zips.demo = (await demoBuild('demo')).bundle
-  zips['demo-mirror'] = (await demoBuild('demo-mirror')).bundle
-})
+const zips = await demoZips()
 
 test.for(['demo', 'demo-mirror'] as const)(
   '%s: every page read back from wikitext has the same blocks',

@@ -1,11 +1,14 @@
+/** A bundle shows each link in the state that the lock and the policy give it, and restricted ones to those who may. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/support/hash.ts'
 import { ask, root, runPipeline } from '../pipelines/run-demo.ts'
+import { Kept } from '../support/kept.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 /** The compiled program: its worker threads load no TypeScript. */
@@ -207,14 +210,6 @@ it('with hideLivePads a pad that is not proved dead is withdrawn as well', async
 })
 
 describe('the commands', () => {
-  class Kept extends Writable {
-    text = ''
-    override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-      this.text += chunk.toString()
-      done()
-    }
-  }
-
   const call = async (...words: readonly string[]) => {
     const [out, err] = [new Kept(), new Kept()]
     const environment = { WIKIFONDS_PRIVACY_KEY: 'test', LC_ALL: 'C', SOURCE_DATE_EPOCH: '1767225600' }

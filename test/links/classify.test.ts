@@ -1,3 +1,5 @@
+/** Each address has the class, family and capability that the policy says, and a code that no other one has. */
+
 import { describe, expect, it } from 'vitest'
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'
 import { archivedOriginal, classifyLink, linkCode, uniqueCodes } from '../../src/links/classify/classify-link.ts'

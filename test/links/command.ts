@@ -1,21 +1,14 @@
 /** The compiled command line, called within the test: its worker threads load no TypeScript. */
 
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { root } from '../pipelines/run-demo.ts'
+import { Kept } from '../support/kept.ts'
 
 const program = (await import(
   pathToFileURL(join(root, 'dist', 'cli', 'main.js')).href
 )) as typeof import('../../src/cli/main.ts')
-
-class Kept extends Writable {
-  text = ''
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString()
-    done()
-  }
-}
 
 export interface Called {
   readonly exit: number

@@ -1,3 +1,5 @@
+/** The lock of the demo is canonical, and shows a reader every state that a link can be in. */
+
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'

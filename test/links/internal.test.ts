@@ -1,3 +1,5 @@
+/** Addresses of the wiki itself, in all their forms, are known for the page that they name. */
+
 import { describe, expect, it } from 'vitest'
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'
 import { type InternalContext, resolveMirrorHref, resolveWikiUrl } from '../../src/links/resolve/internal.ts'

@@ -1,3 +1,5 @@
+/** From when to when a link stood on a page is read off its revisions as MediaWiki would see them. */
+
 import { describe, expect, it } from 'vitest'
 import { datedInterval, mineIntervals, openIntervals, padNameTime } from '../../src/links/find/intervals.ts'
 import { urlTokens } from '../../src/links/find/url-tokens.ts'

@@ -1,3 +1,5 @@
+/** A lock is written the same whatever the order of its entries, and refuses what goes back in time. */
+
 import { describe, expect, it } from 'vitest'
 import { decodeLock, emptyLock, encodeLock } from '../../src/links/lock/lock-file.ts'
 

@@ -1,3 +1,5 @@
+/** The name of every saved page of real mirrors gives its title and revision. */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,8 +1,15 @@
+/** The rules of a policy decide each address in their order, in linear time, and docs/links.md names all of them. */
+
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { wikiAddresses } from '../../src/links/classify/addresses.ts'
 import { classifyLink } from '../../src/links/classify.ts'
+import { observationSchema } from '../../src/links/lock/lock-schema.ts'
 import { containsFolded, matchHost, matchPath, matchText } from '../../src/links/policy/glob.ts'
+import { policySchema, probeNames, ruleSchema, snapshotNames } from '../../src/links/policy/policy-schema.ts'
+import { dataFiles } from '../../src/links/policy/read-policy.ts'
 import { matchRules, ruleFor } from '../../src/links/policy/rules.ts'
+import { linkStatuses, treatments, verdicts } from '../../src/model/link.ts'
 import { inWords } from '../../src/texts/sentence.ts'
 import { belowSquare, growth } from '../support/growth.ts'
 import { policy, policyWith } from './built-in.ts'
@@ -176,4 +183,29 @@ describe('normalising', () => {
   it('gives one key to both addresses of a page of YesWiki', () => {
     expect(link('http://a.example/wakka.php?wiki=Page').surt).toBe(link('http://a.example/?Page').surt)
   })
+})
+
+const docs = readFileSync(new URL('../../docs/links.md', import.meta.url), 'utf8')
+
+describe('docs/links.md', () => {
+  it.each(
+    Object.entries({
+      statuses: linkStatuses,
+      verdicts,
+      treatments,
+      probes: probeNames,
+      snapshots: snapshotNames,
+      'policy keys': Object.keys(policySchema.shape),
+      'rule keys': Object.keys(ruleSchema.shape),
+      'observation keys': Object.keys(observationSchema.shape),
+    }),
+  )('names all %s', (_what, names) => {
+    expect(names.filter((name) => !new RegExp(`\\b${name.replace(/[$]/g, '\\$')}\\b`).test(docs))).toEqual([])
+  })
+})
+
+it('names every data file of the policy, and no other', () => {
+  expect(readdirSync(new URL('../../src/links/policy/policies/', import.meta.url)).sort()).toEqual(
+    Object.values(dataFiles).sort(),
+  )
 })

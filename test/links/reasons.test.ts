@@ -1,3 +1,5 @@
+/** Each reason that decides a link is told in the language of its reader. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,3 +1,5 @@
+/** The report counts each use of a link once and lists no address that gives rights. */
+
 import { describe, expect, it } from 'vitest'
 import { linkCsv, listUrls, reportLinks } from '../../src/links/report.ts'
 import type { FondsPage } from '../../src/model/fonds.ts'

@@ -1,3 +1,5 @@
+/** Observations of a link become its verdict, its treatment and the copy nearest to its day. */
+
 import { describe, expect, it } from 'vitest'
 import { classifyLink } from '../../src/links/classify/classify-link.ts'
 import type { LockEntry, Observation } from '../../src/links/lock/lock-schema.ts'

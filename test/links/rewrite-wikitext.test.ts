@@ -1,3 +1,5 @@
+/** Notes on dead links are written into wikitext and taken out again without a trace, in linear time. */
+
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { urlTokens } from '../../src/links/find/url-tokens.ts'
@@ -10,6 +12,7 @@ import {
 } from '../../src/links/rewrite.ts'
 import type { LinkResolution } from '../../src/model/link.ts'
 import type { ResolvedUse } from '../../src/model/view.ts'
+import { belowSquare, growth } from '../support/growth.ts'
 
 const custom: RewriteMode = { kind: 'custom' }
 const archived: Partial<LinkResolution> = {
@@ -226,5 +229,38 @@ describe('rewriting', () => {
         expect.arrayContaining([rewriteModes[mode.kind](use, mode).name, rewriteModes[mode.kind](dead, mode).name]),
       )
     }
+  })
+})
+
+/** What begins something and never ends it, over and over: every one of them must be read once. */
+const pieces = [
+  '<pre>',
+  '<nowiki>',
+  '<!--',
+  '[http://a.example/ <pre>',
+  '[http://a.example/ <!-- -->',
+  '[http://a.example/ <pre>x</pre> ',
+  '[http://a.example/ x',
+  '[http://a.example/ [[',
+  '[http://a.example/ [[x]] ',
+  'http://a.example/&amp;&lt;',
+  'http://a.example/||',
+  'http://a.example/((',
+  "http://a.example/''",
+  '{{http://a.example/',
+  ' {{Lien archivé|par=wikifonds',
+]
+
+describe('a text is read in time that grows with its length', () => {
+  it.each(pieces)('%j, many times', (piece) => {
+    const read = (times: number): void => {
+      const text = piece.repeat(times)
+      expect([...urlTokens(text)].length).toBeLessThanOrEqual(times)
+      stripWikitext(`${text}par=wikifonds`)
+      rewriteWikitext(text, [], { kind: 'custom' })
+    }
+    // What holds an address takes a hundred times as long as what holds none.
+    const few = piece.includes('[') ? 400 : 2000
+    expect(growth(read, few, 8 * few)).toBeLessThan(belowSquare)
   })
 })

@@ -1,3 +1,5 @@
+/** Where a short link led is read from what editors wrote beside it or in its place. */
+
 import { describe, expect, it } from 'vitest'
 import { mineShortTargets } from '../../src/links/find/short-targets.ts'
 import { belowSquare, growth } from '../support/growth.ts'

@@ -1,3 +1,5 @@
+/** Pages of a WARC are given whole or not at all, wherever the file is cut. */
+
 import { describe, expect, it } from 'vitest'
 import { type ReadRecord, readRecords } from '../../src/links/import.ts'
 import { unpackedWarc } from '../../src/pipeline/links/import/captures.ts'

@@ -1,3 +1,5 @@
+/** A section link lands on the id that it named on the wiki, and nowhere where there is none. */
+
 import { describe, expect, test } from 'vitest'
 import { anchorOf, createAnchors, findAnchor, legacyAnchorOf } from '../../src/model/anchor.ts'
 import type { FondsPage } from '../../src/model/fonds.ts'

@@ -1,3 +1,5 @@
+/** The page that a saved file shows is told by its name alone, whichever crawler wrote it. */
+
 import { describe, expect, test } from 'vitest'
 import {
   articleIn,

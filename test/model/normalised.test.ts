@@ -1,3 +1,5 @@
+/** A text has one normal form, which rows of combining marks do not hold up. */
+
 import { expect, test } from 'vitest'
 import { normalised, withoutMarks } from '../../src/model/normalised.ts'
 import { wfTerms } from '../../src/site/assets/fold.js'

@@ -1,3 +1,5 @@
+/** A page that would take too much is shown as its source, its links found; what is allowed is read. */
+
 import { expect, test } from 'vitest'
 import { tooComplex } from '../../src/parse/common/size-limits.ts'
 import { plainText } from '../../src/parse/plain-text.ts'

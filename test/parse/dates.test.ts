@@ -1,3 +1,5 @@
+/** Dates in the words of PHP are read as MediaWiki reads them, and known to depend on the day. */
+
 import { expect, test } from 'vitest'
 import { readDate } from '../../src/parse/wikitext/dates/read-date.ts'
 

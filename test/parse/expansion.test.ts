@@ -1,3 +1,5 @@
+/** Templates are expanded as MediaWiki does, calls told as written, and what is not run is shown and told. */
+
 import { expect, test } from 'vitest'
 import { createParser } from '../../src/parse/parse.ts'
 import { displayBlocks, plainText } from '../../src/parse/plain-text.ts'

@@ -1,3 +1,5 @@
+/** Parser functions give what MediaWiki gives for them. */
+
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { clockKey, figureKey } from '../../src/model/figures.ts'

@@ -1,3 +1,5 @@
+/** A link in saved HTML is known for the page, file or address that it meant on the wiki. */
+
 import { describe, expect, it } from 'vitest'
 import type { Inline } from '../../src/model/document.ts'
 import { titleRules } from '../../src/model/title.ts'

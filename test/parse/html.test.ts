@@ -1,3 +1,5 @@
+/** Saved HTML becomes a Document whose words are slices of it, whatever is broken or hostile in it. */
+
 import { describe, expect, it, test } from 'vitest'
 import type { Block, Inline } from '../../src/model/document.ts'
 import { titleRules } from '../../src/model/title.ts'

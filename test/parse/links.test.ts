@@ -1,3 +1,5 @@
+/** Brackets become the links that MediaWiki makes of them, to pages, languages, other wikis and addresses. */
+
 import { describe, expect, test } from 'vitest'
 import { findLinks } from '../../src/links/find.ts'
 import { createParser, type ParserOptions } from '../../src/parse/parse.ts'

@@ -1,3 +1,5 @@
+/** Messages and page names of the wiki's own stand for their words, and loops among them end. */
+
 import { expect, test } from 'vitest'
 import { createParser } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'

@@ -1,3 +1,5 @@
+/** The plain text of a page is what a reader reads: a line a block, notes at the end, nothing hidden. */
+
 import { describe, expect, test } from 'vitest'
 import { createParser } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'

@@ -1,3 +1,5 @@
+/** A page copied as text keeps every word, nested by its indentation, its frame marked. */
+
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../src/model/document.ts'

@@ -1,3 +1,5 @@
+/** A page knows on which pages and revisions its text depends, and tells nobody who wrote it. */
+
 import { expect, test } from 'vitest'
 import { figureKey, revisionKey } from '../../src/model/figures.ts'
 import { createParser } from '../../src/parse/parse.ts'

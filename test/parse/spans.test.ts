@@ -1,3 +1,5 @@
+/** Each node of a Document has the span of its markup in the source, and each text node is its slice. */
+
 import { expect, test } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
 import type { Span } from '../../src/model/span.ts'

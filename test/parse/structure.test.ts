@@ -1,3 +1,5 @@
+/** Blocks of wikitext nest as MediaWiki nests them. */
+
 import { expect, test } from 'vitest'
 import { parse, sketch } from './wiki.ts'
 

@@ -1,3 +1,5 @@
+/** Tags made by functions are those that MediaWiki allows, and no page can forge or multiply one. */
+
 import { expect, test } from 'vitest'
 import { createParser } from '../../src/parse/parse.ts'
 import { plainText } from '../../src/parse/plain-text.ts'

@@ -1,3 +1,5 @@
+/** The parameters that a template describes stand in a table, in the language of the wiki. */
+
 import { expect, test } from 'vitest'
 import { plainText } from '../../src/parse/plain-text.ts'
 import { parse } from './wiki.ts'

@@ -1,3 +1,5 @@
+/** The tree of a text is what the library itself would give, as far as we read it. */
+
 import { expect, test } from 'vitest'
 import Parser from 'wikiparser-node'
 import { libraryConfiguration, wikiWordsOf } from '../../src/parse/wikitext/languages/configuration.ts'

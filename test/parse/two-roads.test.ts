@@ -1,3 +1,5 @@
+/** The short road of the parser shows what the long one shows, on every text at hand. */
+
 import { expect, test } from 'vitest'
 import type { Block } from '../../src/model/document.ts'
 import { makeTitle, parseTitle } from '../../src/model/title.ts'

@@ -1,3 +1,5 @@
+/** An answer is written behind what a person wrote, taken back without a trace, and refused where it cannot hold. */
+
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** A pipeline file is read with its defaults, and what is wrong in it is told by line, key and path. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

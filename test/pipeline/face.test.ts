@@ -1,3 +1,5 @@
+/** The site has the menu, notice, colours and pictures that readers of the wiki saw, masked, and nothing that runs. */
+
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openArchive } from '../../src/archive/archive.ts'

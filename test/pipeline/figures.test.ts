@@ -1,3 +1,5 @@
+/** Numbers that a page shows of its wiki are those of the store, and pages are parsed again when one changes. */
+
 import { expect, test } from 'vitest'
 import type { ArchiveReader } from '../../src/archive/read.ts'
 import type { Results } from '../../src/archive/results.ts'

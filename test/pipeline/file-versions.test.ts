@@ -1,3 +1,5 @@
+/** Versions of an upload from several sources are told apart or joined by time and bytes, and never share a path. */
+
 import { expect, test } from 'vitest'
 import type { ArchiveReader } from '../../src/archive/read.ts'
 import type { FileVersionRow } from '../../src/archive/rows.ts'

@@ -1,3 +1,5 @@
+/** All that services have of a wiki is found, and written best first as a pipeline file that runs. */
+
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -2,30 +2,22 @@
 
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readArchive } from '../../src/archive/read.ts'
 import type { SourceEvent } from '../../src/model/wiki.ts'
 import { ingest } from '../../src/pipeline/run/stored-wiki.ts'
 import { inThisThread, type Source, type SourceInput } from '../../src/sources/common/source.ts'
 import { source as mirror } from '../../src/sources/kinds/html-mirror/html-mirror.ts'
-import { page, revision, type ScratchArchive, scratchArchive } from '../archive/support.ts'
+import { archiveOfEach, page, revision } from '../archive/support.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
-let scratch: ScratchArchive
-beforeEach(() => {
-  scratch = scratchArchive()
-})
-afterEach(() => scratch.remove())
+const scratch = archiveOfEach()
 
 const address = 'https://wiki.example.org/'
-const input = {
-  from: [address],
-  files: null,
-  hosts: [],
-  language: null,
-  timezone: null,
-  live: null,
-} satisfies Omit<SourceInput, 'known'>
+const input = { from: [address], files: null, hosts: [], language: null, timezone: null, live: null } satisfies Omit<
+  SourceInput,
+  'known'
+>
 
 const read = (
   source: Source,

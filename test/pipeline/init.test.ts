@@ -1,3 +1,5 @@
+/** The file that `init` writes says what the source leaves open, in the language of whoever fills it in. */
+
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'

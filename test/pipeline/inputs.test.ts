@@ -1,9 +1,11 @@
-/** The files of a source, hashed: what may not be read in a folder is none of them. */
+/** Files of a source or a bundle are read where they may be, and let go of. */
 
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { hashInputs } from '../../src/pipeline/io/inputs.ts'
+import { openFonds } from '../../src/pipeline/io/open-bundle.ts'
 import { openToAll, whileDenied } from '../support/denied.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
@@ -36,4 +38,21 @@ test('a name in another character set is one like others', async () => {
     [String.raw`\xDF\xE1\xEB\xEE\xED\xFF.html`, 1],
     ['a.html', 1],
   ])
+})
+
+/** What this process holds open, as Linux tells. */
+const openFiles = (): readonly string[] =>
+  readdirSync('/proc/self/fd').flatMap((number) => {
+    try {
+      return [readlinkSync(join('/proc/self/fd', number))]
+    } catch {
+      return []
+    }
+  })
+
+test.skipIf(process.platform !== 'linux')('a zip that turns out to be no bundle is let go', async () => {
+  const zip = join(scratchFolder(), 'garden.zip')
+  writeFileSync(zip, zipSync({ 'garden/readme.txt': strToU8('Dear all') }))
+  await expect(openFonds(zip)).rejects.toMatchObject({ code: 'BUNDLE_UNREADABLE' })
+  expect(openFiles()).not.toContain(zip)
 })

@@ -1,3 +1,5 @@
+/** A source is known for what it is, and what is none is refused by its name. */
+
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,3 +1,5 @@
+/** A privacy pass is made again only where a text, a rule or the program changed, with the same findings. */
+
 import { serialize } from 'node:v8'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openResults, type Results } from '../../src/archive/results.ts'

@@ -1,13 +1,13 @@
 /** A text that did not change is searched again as soon as something was taken out that was not known when it was masked. */
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readArchive } from '../../src/archive/read.ts'
 import type { WikiSite } from '../../src/model/wiki.ts'
 import { redactionOf } from '../../src/pipeline/run/privacy/redaction.ts'
 import type { KnownValue } from '../../src/privacy/detected.ts'
 import { noCounts } from '../../src/privacy/mask.ts'
 import type { PrivacyPolicy } from '../../src/privacy/policy.ts'
-import { type ScratchArchive, scratchArchive } from '../archive/support.ts'
+import { archiveOfEach } from '../archive/support.ts'
 
 const email = (value: string): KnownValue => ({ reason: 'email', value, mark: '•••@•••' })
 const [known, late] = [email('perle@asso.example'), email('luc@asso.example')]
@@ -17,11 +17,7 @@ const policy: PrivacyPolicy = {
   ...{ allow: { email: [], phone: [] }, rules: [] },
 }
 
-let scratch: ScratchArchive
-beforeEach(() => {
-  scratch = scratchArchive()
-})
-afterEach(() => scratch.remove())
+const scratch = archiveOfEach()
 
 function redaction(inTexts: readonly KnownValue[] = []) {
   const site = { namespaces: [], interwiki: {} } as unknown as WikiSite

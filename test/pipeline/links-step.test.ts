@@ -1,8 +1,14 @@
+/** Of each link the first rendering that shows it is found, and what a check found is kept beside the pipeline. */
+
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { PageRow, RevisionRow } from '../../src/archive/rows.ts'
 import { addressesInHtml } from '../../src/links/find.ts'
+import { loadPipeline } from '../../src/pipeline/io/load.ts'
+import { placesOf } from '../../src/pipeline/links/links-wiki.ts'
 import { minePage } from '../../src/pipeline/run/links-step.ts'
 import { belowSquare, growth } from '../support/growth.ts'
+import { put, scratchFolder } from '../support/scratch.ts'
 
 type Store = Parameters<typeof minePage>[1]
 
@@ -54,4 +60,32 @@ describe('the first rendering that shows an address', () => {
 test('addresses stand in attributes, in quotes of either kind or in none', () => {
   const html = `<a href="http://a.example/?x=1&amp;y=2">a</a><img src='//b.example/c.png'><a href=mailto:d@e.example>d</a><a href="Page.html">p</a>`
   expect([...addressesInHtml(html)]).toEqual(['http://a.example/?x=1&y=2', '//b.example/c.png', 'mailto:d@e.example'])
+})
+
+const folder = scratchFolder()
+
+/** The private files of links of a pipeline file, relative to the folder of this test. */
+function filesOf(path: string, lock: string | null): { readonly lock: string; readonly journal: string } {
+  const links = lock === null ? '' : `links: { lock: ${lock} }\n`
+  const text = `wiki: { key: w, name: W, language: fr }\nsources: [{ kind: xml-dump, from: w.xml }]\n${links}`
+  const places = placesOf(loadPipeline(put(folder, path, text)))
+  return { lock: places.lock.slice(folder.length + 1), journal: places.journal.slice(folder.length + 1) }
+}
+
+test('beside the pipeline file, as its lock is', () => {
+  const named = { lock: join('a', 'wiki.links.lock.json'), journal: join('a', 'wiki.links.journal.ndjson') }
+  expect(filesOf('a/wiki.yml', null)).toEqual(named)
+  // The same name in another folder is another wiki.
+  expect(filesOf('b/wiki.yml', null).journal).toBe(join('b', 'wiki.links.journal.ndjson'))
+})
+
+test('of pipeline files that differ by their ending alone, each beside its own lock', () => {
+  const [yml, yaml] = [filesOf('c/wiki.yml', 'yml.lock.json'), filesOf('c/wiki.yaml', 'yaml.lock.json')]
+  expect([yml.journal, yaml.journal]).toEqual([join('c', 'yml.journal.ndjson'), join('c', 'yaml.journal.ndjson')])
+})
+
+test('of pipeline files with one lock, at one place: both add to it, never at once', () => {
+  const journals = ['d/one.yml', 'e/two.yml'].map((path) => filesOf(path, '../shared.lock.json').journal)
+  expect(journals).toEqual(['shared.journal.ndjson', 'shared.journal.ndjson'])
+  expect(filesOf('d/three.yml', 'seen.txt').journal).toBe(join('d', 'seen.txt.journal.ndjson'))
 })

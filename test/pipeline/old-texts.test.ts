@@ -1,9 +1,12 @@
+/** Texts of old revisions are parsed apart, and no rendering is used where a page in it is dropped. */
+
 import { expect, test } from 'vitest'
 import { readArchive } from '../../src/archive/read.ts'
 import { openResults } from '../../src/archive/results.ts'
 import type { FondsPage, FondsRevision } from '../../src/model/fonds.ts'
 import type { WikiSite } from '../../src/model/wiki.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
+import { latestTexts } from '../../src/pipeline/run/latest-texts.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
 import { maskerSetupOf } from '../../src/pipeline/run/privacy/redaction.ts'
 import { threadsOfWiki } from '../../src/pipeline/run/threads/wiki-threads.ts'
@@ -116,6 +119,19 @@ test('what a mask leaves as it is need not be masked again, and what was rendere
     expect((await shownTexts(archive, texts, 'poires', counted)).show(1)?.html).toBe(shown)
     expect(rendered).toBe(1)
     expect([first.told, again.told, other.told]).toEqual([[1], [], []])
+  } finally {
+    remove()
+  }
+})
+
+test('no rendering is used where a page is dropped: functions that are not run here may have put its text there', async () => {
+  const { archive, remove } = scratchArchive()
+  try {
+    const text = '{{#lst:Procès-verbal secret|décisions}} {{:Nom masqué}}'
+    const reader = await take(archive, [page(), revision({ text, html: '<p>Ce que dit le procès-verbal secret</p>' })])
+    expect(latestTexts(reader, null).of('Verger')?.rendering).toContain('procès-verbal')
+    const published = latestTexts(reader, (_, body) => body, new Set(['Procès-verbal secret'])).of('Verger')
+    expect(published).toMatchObject({ text, rendering: null })
   } finally {
     remove()
   }

@@ -1,3 +1,5 @@
+/** One parse of a page gives its record, links and HTML, each link with the day of its meeting. */
+
 import { expect, test } from 'vitest'
 import { formOfModel } from '../../src/model/engines.ts'
 import { definitionSchema } from '../../src/pipeline/io/definition.ts'
@@ -6,22 +8,8 @@ import { statedDays } from '../../src/pipeline/run/links-step.ts'
 import { agreementOf, createPageParser } from '../../src/pipeline/run/page-parser.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
 import { decodeLexicon } from '../../src/records/configuration.ts'
+import { bareSite as site } from '../support/bare-site.ts'
 import { about } from '../support/fonds-view.ts'
-
-const site = {
-  name: null,
-  mainPage: null,
-  baseUrl: null,
-  articlePath: null,
-  generator: null,
-  language: 'fr',
-  timezone: null,
-  rights: null,
-  namespaces: [],
-  interwiki: {},
-  parserConfig: null,
-  renderedAt: null,
-}
 
 /** A page of the wiki, parsed as a run of this pipeline parses it. */
 function parse(

@@ -1,3 +1,5 @@
+/** A page that is too much for a thread is parsed alone, or shown as its source and told. */
+
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,27 +15,13 @@ import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
 import type { TaskRunner } from '../../src/pipeline/run/threads/pool.ts'
 import { threadsOfWiki } from '../../src/pipeline/run/threads/wiki-threads.ts'
 import { decodeLexicon } from '../../src/records/configuration.ts'
+import { bareSite as site } from '../support/bare-site.ts'
 import { about } from '../support/fonds-view.ts'
 
 /** Compiled: threads load no TypeScript. */
 const { openPool } = (await import(
   pathToFileURL(join(import.meta.dirname, '../../dist/pipeline/run/threads/pool.js')).href
 )) as typeof import('../../src/pipeline/run/threads/pool.ts')
-
-const site = {
-  name: null,
-  mainPage: null,
-  baseUrl: null,
-  articlePath: null,
-  generator: null,
-  language: 'fr',
-  timezone: null,
-  rights: null,
-  namespaces: [],
-  interwiki: {},
-  parserConfig: null,
-  renderedAt: null,
-}
 
 /** Threads that have too little memory for whatever they are given. */
 const exhausted: TaskRunner = {

@@ -1,7 +1,14 @@
+/** Threads get what is worth one, in equal ranges; those that run out of memory end alone, and nothing is lost. */
+
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { digestFiles } from '../../src/bundle/bag/file-work.ts'
+import { runnerFor } from '../../src/pipeline/run/pack/pack-and-prove.ts'
+import { pagesInRange } from '../../src/pipeline/run/page-range.ts'
+import { forgetShared, lastShared, share } from '../../src/pipeline/run/threads/shared.ts'
+import { nothingPassed } from '../../src/privacy/passed.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
 /** Compiled: threads load no TypeScript. */
@@ -104,4 +111,67 @@ test('the memory of threads follows that of the machine', () => {
   expect(heapOfThread(2) * 3).toBeLessThanOrEqual(Math.max(half, 3 * 128))
   expect(heapOfThread(2)).toBeGreaterThanOrEqual(Math.min(4096, Math.floor(half / 3) - 1))
   expect(heapOfThread(1)).toBeGreaterThanOrEqual(heapOfThread(8))
+})
+
+const folderOf = (bytes: number): string => {
+  const folder = scratchFolder()
+  put(folder, 'data/note.txt', 'Zoé Martin était là.')
+  put(folder, 'data/large.bin', new Uint8Array(bytes))
+  return folder
+}
+const paths = ['data/note.txt']
+
+test('the files of a small bag are hashed, deflated and searched without a thread', async () => {
+  const folder = folderOf(1e6)
+  const runner = await runnerFor(folder, openPool({ threads: 2 }))
+  expect(runner.together).toBe(1)
+  expect(await runner.run('digest', { folder, paths })).toEqual(await digestFiles(folder, paths))
+  const [note] = await runner.run('deflate', { folder, paths })
+  expect(note?.bytes).toBe(23)
+  const value = { value: 'Zoé Martin', reason: 'person' as const, mark: '[…]' }
+  const setup = share({ values: [value], allowed: [], passed: nothingPassed })
+  expect(await runner.run('searchFiles', { folder, paths, setup })).toMatchObject([{ told: { id: 'survivor-at' } }])
+})
+
+test('those of a larger one, and of any where threads are there, are given to threads', async () => {
+  const pool = openPool({ threads: 2 })
+  expect((await runnerFor(folderOf(9e6), pool)).together).toBe(4)
+  expect((await runnerFor(folderOf(1e6), { ...pool, isStarted: () => true })).together).toBe(4)
+})
+
+test('ranges are all pages, each once and in their order, and differ by one page at most', () => {
+  for (const [total, of] of [
+    [0, 3],
+    [2, 3],
+    [10, 3],
+    [1000, 7],
+    [7, 7],
+  ] as const) {
+    const pages = Array.from({ length: total }, (_, page) => page)
+    const ranges = Array.from({ length: of }, (_, index) => [...pagesInRange(pages, total, { part: index + 1, of })])
+    expect(ranges.flat()).toEqual(pages)
+    const sizes = ranges.map(({ length }) => length)
+    expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
+    expect([...pagesInRange(pages, total, null)]).toEqual(pages)
+  }
+})
+
+test('what a thread makes of a shared value is made once, and let go of for the next one or when all is forgotten', () => {
+  const made: string[] = []
+  const left: string[] = []
+  const wikiOf = lastShared(
+    (name: string) => {
+      made.push(name)
+      return `the wiki of ${name}`
+    },
+    (wiki) => left.push(wiki),
+  )
+  const [verger, rucher] = [share('verger'), share('rucher')]
+  for (const one of [verger, verger, rucher]) wikiOf(one)
+  expect(made).toEqual(['verger', 'rucher'])
+  expect(left).toEqual(['the wiki of verger'])
+  forgetShared()
+  expect(left).toEqual(['the wiki of verger', 'the wiki of rucher'])
+  expect(wikiOf(rucher)).toBe('the wiki of rucher')
+  expect(made).toEqual(['verger', 'rucher', 'rucher'])
 })

@@ -1,6 +1,8 @@
+/** The proof looks through all that could hold a removed value, and counts what it need not read again. */
+
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readArchive } from '../../src/archive/read.ts'
 import { allChanged, type UnchangedFiles } from '../../src/bundle/zip/unchanged.ts'
 import { writeCatalogue } from '../../src/catalogue/write.ts'
@@ -10,7 +12,7 @@ import { type FileRunner, fileTasks } from '../../src/pipeline/run/pack/file-tas
 import { absenceSearch, proveAbsence } from '../../src/pipeline/run/pack/prove-absence.ts'
 import { publicTexts } from '../../src/pipeline/run/pack/public-texts.ts'
 import { nothingPassed } from '../../src/privacy/passed.ts'
-import { type ScratchArchive, scratchArchive } from '../archive/support.ts'
+import { archiveOfEach } from '../archive/support.ts'
 import { about, makeView } from '../support/fonds-view.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 
@@ -22,11 +24,7 @@ const unchangedOf = (...paths: readonly string[]): UnchangedFiles => ({
   has: (path) => paths.includes(path),
 })
 
-let scratch: ScratchArchive
-beforeEach(() => {
-  scratch = scratchArchive()
-})
-afterEach(() => scratch.remove())
+const scratch = archiveOfEach()
 
 /** A bag with a catalogue of another wiki. */
 function smallBag(): string {

@@ -1,3 +1,5 @@
+/** Losses that two sources tell alike are published as one, counted as often as they were. */
+
 import { expect, test } from 'vitest'
 import { lossOfMany } from '../../src/model/loss.ts'
 import { publishedLosses } from '../../src/pipeline/run/view/losses.ts'

@@ -1,3 +1,5 @@
+/** Text that was encoded twice is told by page, and undone only where the pipeline says so. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,15 +1,13 @@
-import { beforeAll, expect, test } from 'vitest'
+/** Documents of the site keep the links, pictures, notes and headings of the wiki. */
+
+import { expect, test } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
 import { plainText } from '../../src/parse/plain-text.ts'
 import { openFonds } from '../../src/pipeline/io/open-bundle.ts'
 import { siteDocuments } from '../../src/pipeline/io/site-documents.ts'
-import { demoBuild } from '../pipelines/demo-builds.ts'
+import { demoZips } from '../pipelines/demo-builds.ts'
 
-const zips = { demo: '', 'demo-mirror': '' }
-beforeAll(async () => {
-  zips.demo = (await demoBuild('demo')).bundle
-  zips['demo-mirror'] = (await demoBuild('demo-mirror')).bundle
-})
+const zips = await demoZips()
 
 interface ReadBack {
   /** Of the parse that the site was printed from. */

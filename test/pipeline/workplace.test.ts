@@ -1,3 +1,5 @@
+/** Signature and time stamp go with the bundle that they are over, and one process at a time works in a folder. */
+
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** Only what a run may replace is replaced, and where it cannot write it says so at once. */
+
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,

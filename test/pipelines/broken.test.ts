@@ -1,3 +1,5 @@
+/** A source that is broken costs what is broken in it, and the run says so by its exit code. */
+
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'

@@ -1,3 +1,5 @@
+/** Choices of people and pages reach all that the bundle is made of, transclusions and provenance too. */
+
 import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

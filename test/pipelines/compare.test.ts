@@ -1,3 +1,5 @@
+/** A bundle compared with its source lacks nothing that is not named with its reason. */
+
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

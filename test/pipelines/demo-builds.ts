@@ -17,3 +17,9 @@ export async function demoBuild(name: 'demo' | 'demo-mirror'): Promise<RunResult
   })
   return JSON.parse(readFileSync(join(folder, 'told.json'), 'utf8')) as RunResult
 }
+
+/** The zips of both shapes. */
+export const demoZips = async () => ({
+  demo: (await demoBuild('demo')).bundle,
+  'demo-mirror': (await demoBuild('demo-mirror')).bundle,
+})

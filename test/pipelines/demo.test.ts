@@ -1,3 +1,5 @@
+/** The demo makes the bundle that the README shows, nothing private in it, the same bytes each time. */
+
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,3 +1,5 @@
+/** A folder that WikiTeam left is a source as a whole, and its lists are counted by titles. */
+
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

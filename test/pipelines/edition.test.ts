@@ -1,3 +1,5 @@
+/** A new edition replaces the former one with what changed, says so, and refuses what is no former one. */
+
 import { createHash } from 'node:crypto'
 import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

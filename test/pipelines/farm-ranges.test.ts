@@ -1,3 +1,5 @@
+/** A divided wiki made on several hosts has the bytes of a single run, whatever is damaged in between. */
+
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'

@@ -1,3 +1,5 @@
+/** A farm whose store is a bucket loses no wiki and gives no key away when the store fails. */
+
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

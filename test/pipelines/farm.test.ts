@@ -1,3 +1,5 @@
+/** A farm makes every wiki once, whoever is killed and whatever the broker forgets. */
+
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

@@ -72,11 +72,7 @@ async function deskFor(name: string): Promise<Desk> {
     ...(needsWiki && isHere('mediawiki') ? { MW_CONFIG_FILE: await emptyWikiSettings() } : {}),
   }
   const withProgram = (folder: string) => ({ ...others, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` })
-  return {
-    folder: practiceFolder(),
-    environment: withProgram(called.folder),
-    endless: withProgram(program),
-  }
+  return { folder: practiceFolder(), environment: withProgram(called.folder), endless: withProgram(program) }
 }
 
 async function follow(step: Step, { folder, environment }: Desk): Promise<void> {

@@ -1,3 +1,5 @@
+/** Threads that are kept from wiki to wiki make of each what fresh ones make, and hold nothing of the last. */
+
 import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** Every example of the library prints what its page shows. */
+
 import { execFile } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'

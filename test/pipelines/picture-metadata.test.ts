@@ -26,11 +26,7 @@ async function run(exif: 'strip' | 'keep') {
   const files = join(made.folder, 'data', 'files')
   const [name = ''] = readdirSync(files)
   const page = load(readFileSync(join(made.folder, 'data', 'site', 'pages', 'fichier-poirier-jpg.html'), 'utf8'))
-  return {
-    ...made,
-    kept: readFileSync(join(files, name)),
-    words: page('main').text().replace(/\s+/g, ' '),
-  }
+  return { ...made, kept: readFileSync(join(files, name)), words: page('main').text().replace(/\s+/g, ' ') }
 }
 
 test('the page of a photo whose metadata were taken out says so, with the SHA-1 of the original', async () => {

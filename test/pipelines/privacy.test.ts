@@ -1,3 +1,5 @@
+/** Private values planted all over a wiki are in no file of its public bundle, and the proof would find one. */
+
 import { appendFileSync, cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'

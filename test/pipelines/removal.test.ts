@@ -1,3 +1,5 @@
+/** A person who asks to be taken out is in nothing of the new bundle, in all places and spellings. */
+
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'

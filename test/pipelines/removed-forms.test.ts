@@ -1,3 +1,5 @@
+/** A person is taken out in every form that the documentation promises. */
+
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,3 +1,5 @@
+/** A run where another one was before has the bytes of a fresh one, and does only what changed. */
+
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'

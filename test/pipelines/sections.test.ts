@@ -1,3 +1,5 @@
+/** A section link lands where it landed on the wiki, and one that was dead there is told. */
+
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'cheerio'

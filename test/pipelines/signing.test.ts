@@ -3,9 +3,10 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { Kept } from '../support/kept.ts'
 import { testWith } from '../support/require.ts'
 import { put, scratchFolder } from '../support/scratch.ts'
 import { root } from './run-demo.ts'
@@ -17,15 +18,6 @@ const { main } = (await import(
 const folder = scratchFolder()
 const at = (name: string): string => join(folder, name)
 const key = at('a.key')
-
-/** Everything that is written to a stream. */
-class Kept extends Writable {
-  text = ''
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString()
-    done()
-  }
-}
 
 /** What the program says to a command line; `more` are variables of its environment. */
 async function command(words: readonly string[], more: NodeJS.ProcessEnv = {}) {

@@ -1,3 +1,5 @@
+/** A wiki made in threads has the bytes of one thread, and errors in them keep code and place. */
+
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'

@@ -1,3 +1,5 @@
+/** A store that another build left is read anew, with the bytes of a fresh run. */
+
 import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

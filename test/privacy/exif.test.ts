@@ -1,3 +1,5 @@
+/** A photo loses what tells who took it and where, and keeps its picture. */
+
 import { describe, expect, test } from 'vitest'
 import { restOfPicture, stripMetadata } from '../../src/privacy/exif.ts'
 import { pictureMetadata } from '../../src/privacy/picture-metadata.ts'

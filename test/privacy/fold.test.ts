@@ -1,3 +1,5 @@
+/** A value is found in every spelling that folds to it, as a whole token, in linear time. */
+
 import { describe, expect, test } from 'vitest'
 import { fold, foldWithPlaces } from '../../src/privacy/fold.ts'
 import { foldInto } from '../../src/privacy/fold-units.ts'

@@ -1,3 +1,5 @@
+/** A quick look that denies private data in a text is never wrong, whatever the markup. */
+
 import { describe, expect, test } from 'vitest'
 import { detectors } from '../../src/privacy/detect.ts'
 import type { Detector, KnownValue } from '../../src/privacy/detected.ts'

@@ -1,3 +1,5 @@
+/** Addresses, numbers and known values are masked in all their spellings, and nothing else is. */
+
 import { describe, expect, test } from 'vitest'
 import { createMasker } from '../../src/privacy/mask.ts'
 import { type PrivacyPolicy, policyOn } from '../../src/privacy/policy.ts'

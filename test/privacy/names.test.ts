@@ -1,3 +1,5 @@
+/** A name is taken out wherever readers would read it, and nowhere else, in linear time. */
+
 import { describe, expect, test } from 'vitest'
 import { foldedLetter } from '../../src/privacy/letters.ts'
 import { createMasker } from '../../src/privacy/mask.ts'

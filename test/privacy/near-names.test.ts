@@ -1,3 +1,5 @@
+/** A nickname and a name are told from words by how the wiki writes them. */
+
 import { expect, test } from 'vitest'
 import { createNearSensor, looksLikeName, nicknamesIn } from '../../src/privacy/near-names.ts'
 

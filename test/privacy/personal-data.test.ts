@@ -1,3 +1,5 @@
+/** Personal data in a text is one value, however it is written, at each of its places. */
+
 import { describe, expect, test } from 'vitest'
 import { createSensor } from '../../src/privacy/personal-data.ts'
 import { countFindings, gatherFindings, type WikiText } from '../../src/privacy/scan.ts'

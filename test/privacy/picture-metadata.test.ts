@@ -1,3 +1,5 @@
+/** The metadata of a picture is told for what it gives away, however it is cut. */
+
 import { expect, test } from 'vitest'
 import { restOfPicture } from '../../src/privacy/exif.ts'
 import { pictureMetadata } from '../../src/privacy/picture-metadata.ts'

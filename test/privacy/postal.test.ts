@@ -1,3 +1,5 @@
+/** An address is one where the words before say that somebody lives there. */
+
 import { expect, test } from 'vitest'
 import { isHome, postalAddresses } from '../../src/privacy/personal-data.ts'
 import { belowSquare, growth } from '../support/growth.ts'

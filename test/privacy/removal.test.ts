@@ -1,3 +1,5 @@
+/** A removal is one rule of privacy.yml, written once and given back without a trace. */
+
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { draftPolicy, privacyFileSchema } from '../../src/privacy/policy.ts'

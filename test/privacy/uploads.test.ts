@@ -1,3 +1,5 @@
+/** A person is found in uploads whatever their encoding, by the scan and by the proof. */
+
 import { createReadStream, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'

@@ -167,7 +167,9 @@ export const words: readonly Edit[] = [
 ]
 
 /** A test in the copy: whoever walks a table meets the stubs. */
-export const walks = `import { expect, test } from 'vitest'
+export const walks = `/** Whoever walks a table meets the stubs. */
+
+import { expect, test } from 'vitest'
 import { newDatabase } from '../src/catalogue/new-database.ts'
 import { writeMeetings } from '../src/catalogue/tables/meetings.ts'
 import { catalogueSchema } from '../src/catalogue/tables/schema.ts'

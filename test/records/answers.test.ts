@@ -214,14 +214,7 @@ describe('add', () => {
     const page = { title: 'Réunion du verger', text: text.replace(/^Jeudi.*\n/m, '') }
     const { record, trace } = answered('add: [{ field: dates, value: { start: 2024-03-14T18:00 } }]', page)
     expect(record.dates).toEqual([
-      {
-        start: '2024-03-14T18:00',
-        end: null,
-        precision: 'minute',
-        text: null,
-        certainty: 'confirmed',
-        alternates: [],
-      },
+      { start: '2024-03-14T18:00', end: null, precision: 'minute', text: null, certainty: 'confirmed', alternates: [] },
     ])
     expect(trace['dates[0]']).toBe('review.add')
   })

@@ -1,3 +1,5 @@
+/** Decisions, tasks, agenda and links are read as the page says them, and nothing else is. */
+
 import { describe, expect, test } from 'vitest'
 import { recordOf } from './support.ts'
 

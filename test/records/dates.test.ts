@@ -1,4 +1,8 @@
+/** The day of a meeting is read from what the page prints, never guessed or swapped, and orders meetings. */
+
 import { describe, expect, test } from 'vitest'
+import type { MeetingPosition } from '../../src/pipeline/run/view/meetings.ts'
+import { comparePlaces } from '../../src/records/meeting-order.ts'
 import { recordOf } from './support.ts'
 
 const people = '\n\n== Présents ==\n* Perle Ondine\n* Basile T.\n'
@@ -208,4 +212,24 @@ test.each([
   ['Meetings:1995:13', undefined],
 ])('the month of the path %s', (title, start) => {
   expect(recordOf(title, `We met at the mill.\n\n${people}`).dates[0]?.start).toBe(start)
+})
+
+const at = (id: string, start: string | null): MeetingPosition => ({ id, start, pageId: 1, index: null, hasDay: true })
+
+test('meetings stand in the order of their beginning: a season where it begins, what has no date at the end', () => {
+  const places = [
+    at('a', '2021-11-09'),
+    at('b', null),
+    at('c', '2021-21'),
+    at('d', '2021-02-04T18:00'),
+    at('e', '2022'),
+  ]
+  expect([...places].sort(comparePlaces).map(({ start }) => start)).toEqual([
+    '2021-02-04T18:00',
+    '2021-21',
+    '2021-11-09',
+    '2022',
+    null,
+  ])
+  expect([at('z', '2021-22'), at('y', '2021-22')].sort(comparePlaces).map(({ id }) => id)).toEqual(['y', 'z'])
 })

@@ -1,3 +1,5 @@
+/** A calendar has an event a meeting that calendar programs read, and says nobody's address. */
+
 import { afterEach, describe, expect, test } from 'vitest'
 import type { MeetingDate, MeetingRecord } from '../../src/model/record.ts'
 import { meetingWriters } from '../../src/records/export.ts'

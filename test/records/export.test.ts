@@ -1,3 +1,5 @@
+/** Records leave as JSON, CSV and JSON-LD with all their values, and unreadable ones with their reason. */
+
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import type { Catalogue } from '../../src/catalogue/read/read.ts'
@@ -20,13 +22,7 @@ const person = (
   name: string,
   presence: MeetingRecord['participants'][number]['presence'],
   affiliations: readonly string[] = [],
-) => ({
-  name,
-  presence,
-  bio: null,
-  affiliations,
-  note: null,
-})
+) => ({ name, presence, bio: null, affiliations, note: null })
 
 const minutes: MeetingRecord = {
   ...emptyRecord,
@@ -161,11 +157,7 @@ describe('JSON-LD', () => {
       eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
       inLanguage: 'fr',
       attendee: [
-        {
-          '@type': 'Person',
-          name: 'Perle Ondine',
-          affiliation: [{ '@type': 'Organization', name: 'Graines libres' }],
-        },
+        { '@type': 'Person', name: 'Perle Ondine', affiliation: [{ '@type': 'Organization', name: 'Graines libres' }] },
         { '@type': 'Person', name: 'Basile T.' },
       ],
       contributor: [

@@ -1,3 +1,5 @@
+/** A page of minutes becomes its record with the words of each value, the same to the byte each time. */
+
 import { describe, expect, test } from 'vitest'
 import { extracted, recordOf, wrongQuotes } from './support.ts'
 
@@ -96,12 +98,7 @@ describe('a page of minutes', () => {
       },
     ])
     expect(record.actions).toEqual([
-      {
-        text: 'envoie le devis avant le 1er avril',
-        assignees: ['Basile T.'],
-        due: '2024-04-01',
-        strength: 'explicit',
-      },
+      { text: 'envoie le devis avant le 1er avril', assignees: ['Basile T.'], due: '2024-04-01', strength: 'explicit' },
     ])
   })
 

@@ -10,6 +10,7 @@ import { createPageParser } from '../../src/pipeline/run/page-parser.ts'
 import { parseSetup } from '../../src/pipeline/run/parse-setup.ts'
 import { decodeLexicon } from '../../src/records/configuration.ts'
 import { decodeHints } from '../../src/records/words/hints.ts'
+import { bareSite } from '../support/bare-site.ts'
 import { recordOf, wrongQuotes } from './support.ts'
 
 const title = 'Assemblée du verger - 3'
@@ -163,20 +164,7 @@ describe('in a pipeline file', () => {
 
   test('they reach the pages', () => {
     const { definition } = load('{ venues: [{ name: Le Moulin, city: Valbrume }] }')
-    const site = {
-      name: 'Verger',
-      mainPage: null,
-      baseUrl: null,
-      articlePath: null,
-      generator: null,
-      language: 'fr',
-      timezone: null,
-      rights: null,
-      namespaces: [],
-      interwiki: {},
-      parserConfig: null,
-      renderedAt: null,
-    }
+    const site = { ...bareSite, name: 'Verger' }
     const about = { key: 'verger', language: 'fr', timezone: null }
     const lexicons = loadLexicons(definition.records.meetings.languages).map(decodeLexicon)
     // biome-ignore lint/suspicious/noExplicitAny: only these facts of the wiki are read

@@ -1,3 +1,5 @@
+/** A page is a meeting by what its title and words say together, and what only looks like one is none. */
+
 import { expect, test } from 'vitest'
 import { recordOf } from './support.ts'
 
@@ -91,10 +93,7 @@ test('a day of every year in a sentence is no meeting of the year of the last ch
     'An apple has to be sold from January 1 to the end of the year, in all of the valley, to be in the contest for the prize.'
   expect(
     recordOf('Orchard Prize', `${prize}${people}\n== Decisions ==\n* Best pear: rejected\n`, { revision }),
-  ).toMatchObject({
-    isMeeting: false,
-    dates: [],
-  })
+  ).toMatchObject({ isMeeting: false, dates: [] })
   for (const day of ['We met on Tuesday 3 May', 'The meeting was held on 3 May']) {
     const walk = `${day} at the old mill, and talked of the well and of the greenhouse for a very long time.`
     expect(recordOf('Orchard', `${walk}${people}`, { revision }).dates).toMatchObject([{ start: '2016-05-03' }])

@@ -1,3 +1,5 @@
+/** Records do not depend on the order in which pages come. */
+
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

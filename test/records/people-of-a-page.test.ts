@@ -1,3 +1,5 @@
+/** Who was there, who was excused and in what role is read as the page lists them. */
+
 import { describe, expect, test } from 'vitest'
 import { recordOf } from './support.ts'
 

@@ -1,3 +1,5 @@
+/** Spellings of one person are joined, those of two are not, whatever the order of the meetings. */
+
 import { describe, expect, test } from 'vitest'
 import type { MeetingRecord, People, Presence } from '../../src/model/record.ts'
 import { emptyRecord } from '../../src/records/extract/empty-record.ts'
@@ -127,11 +129,7 @@ describe('one person', () => {
     )
     expect(names(people)).toEqual(['Perle Ondine'])
     expect(people.idOf('v:2', 'perle_99')).toBe(people.idOf('v:1', 'Perle Ondine'))
-    expect(people.persons[0]?.resolvedFrom).toContainEqual({
-      printed: 'perle_99',
-      confidence: 'high',
-      rule: 'by-hand',
-    })
+    expect(people.persons[0]?.resolvedFrom).toContainEqual({ printed: 'perle_99', confidence: 'high', rule: 'by-hand' })
   })
 
   test('leads, holds a role or comes: each makes a person, and a shorter name in the same meeting is theirs', () => {

@@ -1,3 +1,5 @@
+/** Every value of a record has its words on the page, and long pages take no more than their length. */
+
 import { describe, expect, test } from 'vitest'
 import type { SourceForm } from '../../src/model/document.ts'
 import { recordSchema } from '../../src/records/extract/schema.ts'

@@ -5,15 +5,24 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { keptWithoutHalf, withoutHalf } from '../../bench/score/blind-words.ts'
 import { matchLists, qualityOf } from '../../bench/score/counts.ts'
 import { judgeFields } from '../../bench/score/fields.ts'
 import { alikeNames, looseUrl, wordsInCommon } from '../../bench/score/likeness.ts'
 import { scoreSet } from '../../bench/score/score-set.ts'
-import { heldOutSet, inventedSet, realSet } from '../../bench/score/sets.ts'
+import {
+  fixtureSet,
+  heldOutSet,
+  inventedSet,
+  realSet,
+  secondHeldOutSet,
+  thirdHeldOutSet,
+} from '../../bench/score/sets.ts'
 import { extract } from '../../src/pipeline/commands/extract.ts'
 import { emptyRecord } from '../../src/records/extract/empty-record.ts'
 import { sharedPath } from '../support/require.ts'
 import { scratchFolder } from '../support/scratch.ts'
+import { lexicons } from './support.ts'
 
 describe('likeness', () => {
   test('names: a slip, an initial, not another surname', () => {
@@ -42,10 +51,7 @@ test('a field without values has no quality, one with errors only has none', () 
 
 test('a key that the reader left out is not judged, a place that is not printed may be missed', () => {
   const fields = judgeFields(
-    {
-      isMeeting: true,
-      place: { ...nowhere, city: 'Valbrume', inferred: ['city'] },
-    },
+    { isMeeting: true, place: { ...nowhere, city: 'Valbrume', inferred: ['city'] } },
     emptyRecord,
   )
   expect(Object.keys(fields).sort()).toEqual([
@@ -111,4 +117,22 @@ test.skipIf(!isHere)(`counts as the scorer of the real pages does${isHere ? '' :
       expect(exact.right, `${name} ${field}, exact`).toBe(group[field]?.exact.tp ?? 0)
     }
   }
+})
+
+test('half of the words of every list are nonsense, months and small words are not', () => {
+  const [blind] = withoutHalf(lexicons)
+  expect(blind?.meetings.filter((word) => word.startsWith('zqx')).length).toBe(
+    Math.floor((lexicons[0]?.meetings.length ?? 0) / 2),
+  )
+  expect(blind?.months).toEqual(lexicons[0]?.months)
+  expect(blind?.grammar).toEqual(lexicons[0]?.grammar)
+})
+
+/** What is known by its shape does not need its word. */
+const leastKept = 0.85
+
+test('with half of all words lost, people, frame and sections keep most of their recall', async () => {
+  const sets = [fixtureSet(), inventedSet(), heldOutSet(), secondHeldOutSet(), thirdHeldOutSet()]
+  const kept = await keptWithoutHalf({ name: 'all', pages: sets.flatMap(({ pages }) => pages) })
+  expect(Object.entries(kept).filter(([, share]) => share < leastKept)).toEqual([])
 })

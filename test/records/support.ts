@@ -7,25 +7,13 @@ import type { Extracted, ExtractInput } from '../../src/records/extract/input.ts
 import { createExtractor, type ExtractOptions } from '../../src/records/extract.ts'
 import { decodeWeights } from '../../src/records/learnt/weights.ts'
 import { decodeLexicon, type Lexicon } from '../../src/records/words/lexicon.ts'
+import { bareSite as site } from '../support/bare-site.ts'
 
 export const languages = ['fr', 'en', 'de', 'es'] as const
 
 export const lexicons: readonly Lexicon[] = languages.map((language) =>
   decodeLexicon(readFileSync(new URL(`../../src/records/words/lexicons/${language}.yml`, import.meta.url), 'utf8')),
 )
-
-const site = {
-  name: null,
-  mainPage: null,
-  baseUrl: null,
-  articlePath: null,
-  generator: null,
-  language: 'fr',
-  timezone: null,
-  namespaces: [],
-  interwiki: {},
-  parserConfig: null,
-}
 const parser = createParser({ site, lookup: () => null, clock: '2024-01-01T00:00:00Z' })
 
 const weights = decodeWeights(readFileSync(new URL('../../src/records/learnt/weights.json', import.meta.url), 'utf8'))

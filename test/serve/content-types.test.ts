@@ -1,3 +1,5 @@
+/** Files are served as what they are, and as bytes where a browser could run them. */
+
 import { expect, it } from 'vitest'
 import { contentTypeOf } from '../../src/serve/entry.ts'
 

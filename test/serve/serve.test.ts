@@ -1,3 +1,5 @@
+/** A bundle is served as its site, its old addresses and its API, and hostile requests get nothing. */
+
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

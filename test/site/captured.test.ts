@@ -1,3 +1,5 @@
+/** Pages of captures say on which days they were seen, and how much of the wiki was. */
+
 import { expect, test } from 'vitest'
 import type { FondsPage, FondsRevision } from '../../src/model/fonds.ts'
 import { createCoverage } from '../../src/site/charts/coverage.ts'

@@ -1,3 +1,5 @@
+/** Charts show the numbers of their tables, with a column for every month between. */
+
 import { expect, test } from 'vitest'
 import type { FondsRevision } from '../../src/model/fonds.ts'
 import { createActivity } from '../../src/site/charts/activity.ts'

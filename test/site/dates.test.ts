@@ -1,3 +1,5 @@
+/** Dates and numbers are written as the language of the site writes them. */
+
 import { describe, expect, test } from 'vitest'
 import { dateWords, rangeWords } from '../../src/site/frame/dates.ts'
 import { numberWords } from '../../src/texts/number-words.ts'

@@ -1,3 +1,5 @@
+/** The licence is told in a sentence, in the words of the wiki or by its name. */
+
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import type { Rights } from '../../src/model/wiki.ts'

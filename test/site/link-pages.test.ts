@@ -1,9 +1,15 @@
+/** Lists of links hold addresses of one state, each is found by its code, and a copy says how far it is. */
+
 import { expect, test } from 'vitest'
 import type { Link, LinkResolution } from '../../src/model/link.ts'
 import { linkListPathOf } from '../../src/model/site-paths.ts'
 import type { FondsView } from '../../src/model/view.ts'
+import { linkTags } from '../../src/site/frame/link-markup.ts'
 import { createLinkPages } from '../../src/site/frame/link-pages.ts'
 import type { LinkPlaceOfUse } from '../../src/site/frame/link-places.ts'
+import { createSay } from '../../src/site/frame/say.ts'
+import { noMarkup } from '../../src/support/markup.ts'
+import { message } from '../../src/texts/message.ts'
 
 const count = 1203
 const links = Array.from({ length: count }, (_, n) => {
@@ -59,4 +65,50 @@ test('any other one is a line of its list, which its code finds', () => {
   const last = links.at(-1) ?? { code: '' }
   expect(pages.hrefFrom('pages/a.html', last)).toBe(`../links/status-unknown.3.html#${last.code}`)
   expect(pages.hrefFrom(linkListPathOf('unknown', 3), last)).toBe(`#${last.code}`)
+})
+
+const raw = 'https://asso.example/ag'
+const resolution: LinkResolution = {
+  status: 'archived',
+  verdict: 'gone',
+  treatment: 'snapshot',
+  target: `https://web.archive.org/web/20190512101500/${raw}`,
+  targetRevisionId: null,
+  capturedAt: '2019-05-12T10:15:00Z',
+  deltaDays: 40,
+  confidence: 'high',
+  rule: 'proof.410',
+  reason: [message('gone-for-good')],
+}
+
+function noteOf(more: Partial<LinkResolution>): string {
+  const link = {
+    raw,
+    code: 'L3f9a01c2d4',
+    requestUrl: raw,
+    surt: 'example,asso)/ag',
+    host: 'asso.example',
+    site: 'asso.example',
+    class: 'external' as const,
+    family: null,
+    capability: 'never' as const,
+  }
+  const use = { position: 0, raw, label: 'compte rendu', section: null, span: null }
+  const place = {
+    from: 'pages/accueil.html',
+    say: createSay('fr'),
+    ownLanguage: noMarkup,
+    hrefOf: () => null,
+    isFile: () => false,
+    hrefOfLink: ({ code }: { readonly code: string }) => `../links/${code}.html`,
+    seenAt: () => null,
+  }
+  const { close } = linkTags({ use, link, interval: null, resolution: { ...resolution, ...more } }, place, false)
+  return close.replace(/<[^>]*>/g, '').replace(/[\u00a0\u202f]/g, ' ')
+}
+
+test('a copy says how far it is from the day aimed at, with a caution where the policy finds that far', () => {
+  expect(noteOf({})).toBe(' (copie du 12 mai 2019, 40 jours après)')
+  expect(noteOf({ isFar: true })).toBe(' (copie du 12 mai 2019, 40 jours après : le contenu peut différer)')
+  expect(noteOf({ deltaDays: -800 })).not.toContain('différer')
 })

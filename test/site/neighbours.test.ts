@@ -1,3 +1,5 @@
+/** Before and after a meeting come those of its own series. */
+
 import { expect, test } from 'vitest'
 import { createNeighbours, type ListedMeeting } from '../../src/site/frame/listed-meeting.ts'
 

@@ -1,3 +1,5 @@
+/** Notes are numbered, named and grouped as Cite does it, and its refusals are told. */
+
 import { describe, expect, test } from 'vitest'
 import { renderDocument } from '../../src/site/render.ts'
 import { printed } from './support/printed.ts'

@@ -1,3 +1,5 @@
+/** Pictures, figures and galleries stand as their options say on the wiki. */
+
 import { describe, expect, test } from 'vitest'
 import { findLinks } from '../../src/links/find/find-links.ts'
 import { renderDocument } from '../../src/site/render.ts'

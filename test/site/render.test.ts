@@ -1,3 +1,5 @@
+/** A Document is printed with its blocks, notes and places, and no markup of a page is more than words. */
+
 import { describe, expect, test } from 'vitest'
 import { findLinks } from '../../src/links/find/find-links.ts'
 import type { Block, Document, Inline } from '../../src/model/document.ts'

@@ -1,9 +1,12 @@
+/** The search finds what a reader asks for, in every script, and its packed lists come back as they were. */
+
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import type { FondsView } from '../../src/model/view.ts'
 import { wfDistance, wfNearest, wfQuery, wfShardFile, wfTerms } from '../../src/site/assets/fold.js'
 import type { SiteFile } from '../../src/site/frame/site-file.ts'
 import { type DocumentFacets, documentFiles } from '../../src/site/search/documents.ts'
+import { createPackedLists } from '../../src/site/search/packed-lists.ts'
 import { writeShards } from '../../src/site/search/search-index.ts'
 import { textOf } from './support/content.ts'
 import { given, siteFiles } from './support/given.ts'
@@ -184,5 +187,27 @@ describe('the index', () => {
       'reab',
       'reb',
     ])
+  })
+})
+
+describe('packed lists', () => {
+  test('give back what was put in, whatever the distances and the order of the lists', () => {
+    const rows = [
+      [0, 0, 1, 127, 128, 255, 16_383, 16_384, 2_000_000_000],
+      [5],
+      Array.from({ length: 5000 }, (_, index) => index * 37),
+    ]
+    const lists = createPackedLists()
+    for (let place = 0; place < 5000; place += 1) {
+      for (const [list, row] of rows.entries()) {
+        const value = row[place]
+        if (value !== undefined) lists.push(list, value)
+      }
+    }
+    expect(rows.map((_, list) => [...lists.values(list)])).toEqual(rows)
+  })
+
+  test('are empty when nothing was put in', () => {
+    expect([...createPackedLists().values(3)]).toEqual([])
   })
 })

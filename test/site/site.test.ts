@@ -1,3 +1,5 @@
+/** A site written of a wiki holds every page, list and meeting, with links that lead somewhere, in its language. */
+
 import { posix } from 'node:path'
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'

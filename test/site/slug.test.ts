@@ -1,3 +1,5 @@
+/** Every name has a slug of its own, the same in every run, and former ones are known. */
+
 import { expect, test } from 'vitest'
 import { createSlugs, formerSlugOf, formerSlugs, slugOf } from '../../src/support/slug.ts'
 

@@ -1,3 +1,5 @@
+/** Rows are sorted by their values, equal ones as they stood, and a table reads well without a script. */
+
 import { describe, expect, test } from 'vitest'
 import { wfSortedRows } from '../../src/site/assets/sort.js'
 import { printed } from './support/printed.ts'

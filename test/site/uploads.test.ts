@@ -26,12 +26,7 @@ const file = (
   name: string,
   more: Partial<FondsUploadVersion>,
   pageId: number | null = null,
-): FondsUpload => ({
-  fileId,
-  name,
-  pageId,
-  versions: [version(more)],
-})
+): FondsUpload => ({ fileId, name, pageId, versions: [version(more)] })
 
 const drawing = (inside: string): string => `<svg xmlns="http://www.w3.org/2000/svg">${inside}<circle r="4"/></svg>`
 const contents: Readonly<Record<string, string>> = {

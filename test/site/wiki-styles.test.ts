@@ -1,3 +1,5 @@
+/** Styles of the wiki are kept where they are harmless, and reach nothing outside of their page. */
+
 import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -181,10 +183,7 @@ describe('what a wiki dressed is dressed again', () => {
         wiki: ['.a { float: left } .b { position: fixed } @import "x"; #p-logo { float: left }'],
         template: [],
       }),
-    ).toMatchObject({
-      rules: 4,
-      dropped: 2,
-    })
+    ).toMatchObject({ rules: 4, dropped: 2 })
   })
 
   test('a rule that may not stay goes alone', () => {

@@ -1,3 +1,5 @@
+/** No page of a wiki runs anything on the site, whatever markup it uses. */
+
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
 import type { Block } from '../../src/model/document.ts'

@@ -1,3 +1,5 @@
+/** Cells are quoted where they must be, read back as they were, and run in no spreadsheet. */
+
 import { expect, test } from 'vitest'
 import { csvRow, readCsv } from '../../src/support/csv.ts'
 

@@ -1,3 +1,5 @@
+/** A name is called near only with a reason, and then it is offered. */
+
 import { expect, test } from 'vitest'
 import { nearest, orMeant } from '../../src/support/near.ts'
 import { sentence } from '../../src/texts/sentence.ts'

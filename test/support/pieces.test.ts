@@ -1,3 +1,5 @@
+/** A text is read in pieces as it was written, and bytes that are no text are refused. */
+
 import { expect, test } from 'vitest'
 import { type TextPiece, textFormOf, textOfFile, textPieces } from '../../src/support/pieces.ts'
 

@@ -1,3 +1,5 @@
+/** YAML that would take too much or is broken is told with its line. */
+
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { NotAsExpected } from '../../src/support/expected.ts'

@@ -1,3 +1,5 @@
+/** A comparison of texts rebuilds both sides, shows where they differ, and ends in time. */
+
 import { describe, expect, test } from 'vitest'
 import { compareLists, type DiffLine, diffTexts } from '../../src/support/text-diff.ts'
 

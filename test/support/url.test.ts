@@ -1,3 +1,5 @@
+/** An address stays itself however often it is read, on every version of Node. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

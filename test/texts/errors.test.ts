@@ -1,3 +1,5 @@
+/** Every error speaks the language of its reader, with the values of its own places. */
+
 import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+/** Every kind of loss has its reason and its sentence in each language, and is plain data. */
+
 import { describe, expect, test } from 'vitest'
 import { lossOfMany, lostByKind, lostThings, steps } from '../../src/model/loss.ts'
 import { lossTexts } from '../../src/texts/english/losses.ts'

@@ -1,3 +1,5 @@
+/** Texts have the spaces, forms and signs of their language. */
+
 import { describe, expect, test } from 'vitest'
 import { frenchSpaces, typeset } from '../../src/texts/catalogue.ts'
 import { bundleTexts } from '../../src/texts/english/bundle.ts'

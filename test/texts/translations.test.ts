@@ -1,3 +1,5 @@
+/** Readers of each language read it throughout, with its own signs. */
+
 import { describe, expect, test } from 'vitest'
 import type { Loss } from '../../src/model/loss.ts'
 import type { Message } from '../../src/model/message.ts'

@@ -1,3 +1,5 @@
+/** The verdict on a run follows from its losses, the gravest first, in the language of its reader. */
+
 import { expect, test } from 'vitest'
 import { runSummary } from '../../src/cli/terminal/run-summary.ts'
 import type { Account } from '../../src/model/account.ts'

@@ -1,22 +1,18 @@
-/** The history as git itself reads it. */
+/** The whole history as git itself reads it, from its folders on. */
 
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { beforeAll, expect, test } from 'vitest'
-import { snapshotSwhid } from '../../../src/forms/git/folder.ts'
+import { expect, test } from 'vitest'
+import { blobId, FileFolder, snapshotSwhid } from '../../../src/forms/git/folder.ts'
 import { type ExportResult, exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
-import { demoBuild } from '../../pipelines/demo-builds.ts'
+import { demoZips } from '../../pipelines/demo-builds.ts'
 import { testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
 
-const zips = { demo: '', 'demo-mirror': '' }
-beforeAll(async () => {
-  zips.demo = (await demoBuild('demo')).bundle
-  zips['demo-mirror'] = (await demoBuild('demo-mirror')).bundle
-})
+const zips = await demoZips()
 
 interface Repository {
   readonly result: ExportResult
@@ -147,4 +143,26 @@ testWith('git')('thirteen odd names come through, and git names the same trees',
     .map((path) => path.replace(/^[^/]*\//, ''))
   expect(names).toEqual(expect.arrayContaining(oddNames.map((name) => `${name}.wiki`)))
   expect(result.facts['swhid']).toBe(snapshotSwhid('refs/heads/main', git('rev-parse', 'HEAD').trim()))
+})
+
+/** Names in an order that fills the folder from all sides, some of them again. */
+const changes = Array.from({ length: 3000 }, (_, at): readonly [string, string] => [
+  `page-${(at * 7919) % 2003}${at % 3 === 0 ? '-x' : ''}.wiki`,
+  `text ${at}`,
+])
+
+testWith('git')('a folder that changes file by file has the name that git gives it', () => {
+  const files = new FileFolder()
+  const blobs = new Map<string, string>()
+  for (const [name, text] of changes) {
+    const blob = blobId(Buffer.from(text))
+    blobs.set(name, blob)
+    files.set(name, blob)
+  }
+  const folder = scratchFolder()
+  execFileSync('git', ['init', '--quiet', folder])
+  const rows = [...blobs].map(([name, blob]) => `100644 blob ${blob}\t${name}\n`).join('')
+  const named = execFileSync('git', [`--git-dir=${join(folder, '.git')}`, 'mktree', '--missing'], { input: rows })
+  expect(files.id()).toBe(named.toString().trim())
+  expect(blobs.size).toBeGreaterThan(1500)
 })

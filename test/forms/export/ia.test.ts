@@ -1,3 +1,5 @@
+/** The folder for the Internet Archive is as its tools write it, says what the wiki has, and reads as a dump again. */
+
 import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+/** Every page as Markdown gives back its title and words to any CommonMark parser, and every link leads somewhere. */
+
 import { spawnSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, posix } from 'node:path'

@@ -1,3 +1,5 @@
+/** Every row of the catalogue stands in Parquet, with its types, as DuckDB reads it. */
+
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'

@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+/** Rows, calendars and files leave a bundle whole, take nothing of others away, and say what it lacks. */
+
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
@@ -85,4 +87,17 @@ test('an export that is stopped leaves nothing half-written', async () => {
   const listen = (): void => stop.abort(reason)
   await expect(exportBundle(zip, { to: 'csv', out, language: 'en', listen, signal: stop.signal })).rejects.toBe(reason)
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('the site of a bundle without one is an error with its reason', async () => {
+  const bundle = (await demoBuild('demo')).bundle.replace(/\.zip$/, '')
+  const bare = join(scratchFolder(), 'communs-2023-01-15')
+  const isSite = (path: string): boolean => path.startsWith(join(bundle, 'data', 'site'))
+  cpSync(bundle, bare, { recursive: true, filter: (path) => !isSite(path) })
+  const out = join(scratchFolder(), 'out.zim')
+  await expect(exportBundle(bare, { to: 'zim', out, language: 'en' })).rejects.toMatchObject({
+    code: 'EXPORT_EMPTY',
+    message: expect.stringContaining('it was made without a site'),
+  })
+  expect(existsSync(out)).toBe(false)
 })

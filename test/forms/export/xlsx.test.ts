@@ -1,3 +1,5 @@
+/** The workbook holds what LibreOffice can show of the bundle, says how much that is, and tells what was cut. */
+
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

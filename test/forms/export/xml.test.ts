@@ -4,23 +4,19 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { gzipped } from '../../../src/bundle/bag/gzip.ts'
 import { mergedParts } from '../../../src/forms/xml/catalogue-pages.ts'
 import type { Bundle } from '../../../src/model/bundle.ts'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
 import { openFonds } from '../../../src/pipeline/io/open-bundle.ts'
 import { roomFor } from '../../../src/support/pieces.ts'
-import { demoBuild } from '../../pipelines/demo-builds.ts'
+import { demoZips } from '../../pipelines/demo-builds.ts'
 import { readText } from '../../sources/xml-dump/read-events.ts'
 import { testWith } from '../../support/require.ts'
 import { scratchFolder } from '../../support/scratch.ts'
 
-const zips = { demo: '', 'demo-mirror': '' }
-beforeAll(async () => {
-  zips.demo = (await demoBuild('demo')).bundle
-  zips['demo-mirror'] = (await demoBuild('demo-mirror')).bundle
-})
+const zips = await demoZips()
 
 async function exported(name: keyof typeof zips, file = 'history.xml', language: 'en' | 'fr' = 'en') {
   const out = join(scratchFolder(), file)

@@ -1,3 +1,5 @@
+/** A ZIM file is what its own tools and readers accept, with the same bytes twice, and says what it lacks. */
+
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'

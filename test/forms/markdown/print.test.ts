@@ -1,3 +1,5 @@
+/** A Document printed as Markdown keeps its words and structure where every parser agrees. */
+
 import { expect, test } from 'vitest'
 import { printMarkdown } from '../../../src/forms/markdown/page-file.ts'
 import type { MarkdownPosition } from '../../../src/forms/markdown/place.ts'
@@ -46,10 +48,7 @@ const place: MarkdownPosition = {
   missingUpload: (name) => `not here: ${name}`,
 }
 
-const documentOf = (...blocks: readonly Block[]): Document => ({
-  ...emptyDocument('html'),
-  blocks,
-})
+const documentOf = (...blocks: readonly Block[]): Document => ({ ...emptyDocument('html'), blocks })
 const printed = (...blocks: readonly Block[]): string => printMarkdown(documentOf(...blocks), place)
 /** The elements that a parser makes. */
 const tagsOf = (block: Block): readonly string[] =>

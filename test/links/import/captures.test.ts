@@ -1,3 +1,5 @@
+/** Captures that others saved become copies of the cited pages, or are refused and leave everything as it was. */
+
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, existsSync, readFileSync } from 'node:fs'

@@ -1,3 +1,5 @@
+/** Decisions and targets that a person lists are the last word on a link, or are refused by their line. */
+
 import { describe, expect, it } from 'vitest'
 import { readDecisions, readShortCodes } from '../../../src/links/import.ts'
 import { decodeLock } from '../../../src/links/lock/lock-file.ts'

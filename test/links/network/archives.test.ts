@@ -1,3 +1,5 @@
+/** Captures are found in each archive as it answers, and a copy is taken only where it shows the page. */
+
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+/** A pad is told living, deleted or never written without being made, and read as of a date. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'

@@ -1,3 +1,5 @@
+/** One exchange says who asks, reads no more than it must, and ends whatever a server does. */
+
 import { randomBytes } from 'node:crypto'
 import { createServer as createPlain, type Socket } from 'node:net'
 import { brotliCompressSync, gzipSync } from 'node:zlib'

@@ -1,3 +1,5 @@
+/** No address inside a network is ever asked, by whatever spelling, name or redirect it comes. */
+
 import { describe, expect, it } from 'vitest'
 import { isPublic } from '../../../src/links/classify/private-host.ts'
 import { exchange } from '../../../src/links/network/http/exchange.ts'

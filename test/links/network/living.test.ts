@@ -1,3 +1,5 @@
+/** Nothing that lives is called dead, and no page that only answers in its place is called living. */
+
 import { describe, expect, it } from 'vitest'
 import { deadVerdicts } from '../../../src/links/judge/judge.ts'
 import type { LinkVerdict } from '../../../src/model/link.ts'

@@ -1,3 +1,5 @@
+/** Hosts are asked no faster than the policy allows, as measured at the server. */
+
 import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { policy } from '../built-in.ts'

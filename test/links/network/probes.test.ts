@@ -1,3 +1,5 @@
+/** Each family of links is asked in its own way, once, and never where asking would give a right away. */
+
 import { describe, expect, it } from 'vitest'
 import { rigOf } from './check-with.ts'
 import { html, type Pages, page, redirect, site, standIn } from './stand-in.ts'

@@ -1,3 +1,5 @@
+/** A build decides without the network; only a check opens a connection. */
+
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'

@@ -1,3 +1,5 @@
+/** A check that was killed goes on where it was and ends with the same lock as one that was not. */
+
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+/** Of nine links eight are told dead after three checks, none of them too early. */
+
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'

@@ -111,11 +111,7 @@ export const table = (
 })
 
 export function page(blocks: readonly Block[], more: Partial<Document> = {}): Document {
-  return {
-    ...emptyDocument('wikitext'),
-    blocks,
-    ...more,
-  }
+  return { ...emptyDocument('wikitext'), blocks, ...more }
 }
 
 const inlines = (children: readonly (Inline | string)[]): readonly Inline[] =>

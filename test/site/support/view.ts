@@ -12,6 +12,7 @@ import { sortKeyOf } from '../../../src/support/order.ts'
 import { slugOf } from '../../../src/support/slug.ts'
 import { loss } from '../../../src/texts/loss.ts'
 import { message } from '../../../src/texts/message.ts'
+import { about } from '../../support/fonds-view.ts'
 import {
   container,
   page as documentOf,
@@ -402,32 +403,13 @@ export function gardenView(more: Partial<FondsView> = {}): FondsView {
   const links = [...new Set(pages.flatMap(({ pageId }) => uses(pageId).map(({ link }) => link.raw)))]
   return {
     about: {
-      key: 'jardin',
-      name: 'Wiki du jardin',
+      ...about,
       baseUrl: 'https://wiki.example',
-      language: 'fr',
-      timezone: 'Europe/Paris',
-      rights: { spdx: 'CC-BY-SA-4.0', url: 'https://creativecommons.org/licenses/by-sa/4.0/', text: null },
-      generator: 'MediaWiki 1.43.0',
-      mainPage: 'Accueil',
-      sourceKinds: ['xml-dump'],
-      engines: ['mediawiki'],
-      hasWikitext: true,
-      bundleDate: '2026-11-24',
-      toolVersion: '0.1.0',
-      audience: 'public',
       closed: {
-        from: '2016-01-01',
-        to: '2022-12-31',
-        notice: 'L’association a choisi un autre outil.',
-        successor: 'https://nouveau.example/',
-        contact: 'archive@asso.example',
+        ...{ from: '2016-01-01', to: '2022-12-31', notice: 'L’association a choisi un autre outil.' },
+        ...{ successor: 'https://nouveau.example/', contact: 'archive@asso.example' },
       },
-      series: null,
-      supersedes: null,
-      organisation: 'Les Semeurs',
-      contact: 'archive@asso.example',
-      identity: null,
+      ...{ organisation: 'Les Semeurs', contact: 'archive@asso.example' },
     },
     namespaces: [
       namespace(-1, 'Spécial', 'Special'),

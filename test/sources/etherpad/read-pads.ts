@@ -7,6 +7,7 @@ import type { SourcePage, SourceRevision } from '../../../src/model/wiki.ts'
 import type { SourceInput } from '../../../src/sources/common/source.ts'
 import { source } from '../../../src/sources/kinds/etherpad/etherpad.ts'
 import { StopRun } from '../../../src/texts/errors.ts'
+import { nothingKnown } from '../html-mirror/read-mirror.ts'
 
 export interface SeenPads {
   readonly pages: SourcePage[]
@@ -25,8 +26,16 @@ const quick = {
 /** Everything that is read at paths and addresses. */
 export async function readPads(from: readonly string[], more: Partial<SourceInput> = {}): Promise<SeenPads> {
   const seen: SeenPads = { pages: [], revisions: [], losses: [], notes: [] }
-  const known = { note: () => null, text: () => null, html: () => null, hasFile: () => false }
-  const input = { from, files: null, hosts: [], language: null, timezone: null, live: quick, known, ...more }
+  const input = {
+    from,
+    files: null,
+    hosts: [],
+    language: null,
+    timezone: null,
+    live: quick,
+    known: nothingKnown,
+    ...more,
+  }
   for await (const event of source.read(input, new AbortController().signal))
     if (event.type === 'page') seen.pages.push(event.page)
     else if (event.type === 'revision') seen.revisions.push(event.revision)

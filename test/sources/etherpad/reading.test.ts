@@ -1,3 +1,5 @@
+/** Pads become pages with their states, authors and times, from exports and from a host. */
+
 import { execFileSync } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+/** The short way of reading XML gives what the parser gives, or leaves it to the parser. */
+
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
 import { plainText } from '../../../src/sources/export-xml/strict.ts'

@@ -1,3 +1,5 @@
+/** A dump gives the same events wherever its stream is cut, and passes over what nobody reads. */
+
 import { expect, test } from 'vitest'
 import { ByteWindow } from '../../../src/sources/export-xml/byte-window.ts'
 import { sharedContext } from '../../../src/sources/export-xml/context.ts'

@@ -1,3 +1,5 @@
+/** Saved pages of old versions of MediaWiki are read as those of new ones. */
+
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

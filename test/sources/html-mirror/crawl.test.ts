@@ -1,3 +1,5 @@
+/** A wiki that answers without an API is saved whole, asked once for each thing. */
+
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SourceEvent, SourcePage } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'

@@ -1,3 +1,5 @@
+/** Elements found by the index of a page are those that a walk over it finds. */
+
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'cheerio/slim'

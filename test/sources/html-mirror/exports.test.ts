@@ -1,3 +1,5 @@
+/** A wiki without API that exports its pages is read with its wikitext, and what it refuses is told. */
+
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SourceEvent, SourceRevision } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'

@@ -1,3 +1,5 @@
+/** Logo, menu and styles are read off saved pages, and what was not saved is missing. */
+
 import { expect, test } from 'vitest'
 import type { WikiIdentity } from '../../../src/model/wiki.ts'
 import { articleConfig, parserOutput, readMirror, savedPage, writeFolder } from './read-mirror.ts'

@@ -1,3 +1,5 @@
+/** The mirror of the fixture wiki gives what its dump gives, and nothing of the skin. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'

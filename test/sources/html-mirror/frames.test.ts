@@ -1,3 +1,5 @@
+/** The content of a page is kept without what an extension puts around all pages. */
+
 import { describe, expect, it } from 'vitest'
 import { lossReason } from '../../../src/texts/loss.ts'
 import { oldPage, settings } from './old-pages.ts'

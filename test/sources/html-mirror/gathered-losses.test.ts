@@ -1,3 +1,5 @@
+/** Many losses of one kind are told as one with its number, a single one as itself. */
+
 import { expect, test } from 'vitest'
 import { type Loss, lostThings } from '../../../src/model/loss.ts'
 import {

@@ -1,3 +1,5 @@
+/** Lists of changes tell revisions that were not saved, and the one offset of all times. */
+
 import { describe, expect, it } from 'vitest'
 import { articleConfig, config, parserOutput, readMirror, savedPage, writeFolder } from './read-mirror.ts'
 

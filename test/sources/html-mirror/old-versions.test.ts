@@ -1,3 +1,5 @@
+/** Pages of MediaWiki 1.23 give text, history and what nobody saved, as newer ones do. */
+
 import { describe, expect, it } from 'vitest'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'
 import { notesOf } from '../../support/notes.ts'

@@ -1,3 +1,5 @@
+/** Two files with one number are one page where they say the same, and none is lost in silence where they do not. */
+
 import { describe, expect, it } from 'vitest'
 import { articleConfig, config, parserOutput, readMirror, savedPage, type Told, writeFolder } from './read-mirror.ts'
 
@@ -70,10 +72,7 @@ describe('two files with the number of one page', () => {
   it('where a version tells no revision, neither is lost in silence', async () => {
     const old = (id: number) => config({ wgPageName: 'Semis', wgArticleId: id, wgNamespaceNumber: 0, wgAction: 'view' })
     const told = await readMirror(
-      writeFolder({
-        'Semis.html': page('Semis', old(5), semis),
-        'Semis_(2).html': page('Semis', old(5), moulin),
-      }),
+      writeFolder({ 'Semis.html': page('Semis', old(5), semis), 'Semis_(2).html': page('Semis', old(5), moulin) }),
     )
     expect(textsOf(told)).toEqual({ Semis: semis })
     expect(disagreeing(told)).toMatchObject([{ detail: 'Semis_(2).html' }])

@@ -1,3 +1,5 @@
+/** Pages and uploads saved as the server packed them are unpacked and read. */
+
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'

@@ -1,3 +1,5 @@
+/** A crawl keeps to robots.txt, waits as it is asked to, and stops where it is not wanted. */
+
 import { afterEach, describe, expect, it } from 'vitest'
 import { crawl, fastTimer, open, pace, start, stopAll, without } from './crawl-support.ts'
 import { type Answer, orchardAnswer } from './orchard.ts'

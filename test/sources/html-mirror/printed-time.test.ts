@@ -1,3 +1,5 @@
+/** Printed times are read in the words of the page or of the usual languages. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

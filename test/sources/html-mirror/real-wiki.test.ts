@@ -1,3 +1,5 @@
+/** A real MediaWiki read through its pages gives the texts of its dump, in each skin. */
+
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect } from 'vitest'

@@ -1,3 +1,5 @@
+/** The sample of a real mirror is read as a person read it. */
+
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'

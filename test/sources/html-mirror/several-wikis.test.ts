@@ -1,3 +1,5 @@
+/** One wiki under several hosts is one; of two in one folder each is counted by itself, and nothing of either mixed. */
+
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { source } from '../../../src/sources/kinds/html-mirror/html-mirror.ts'

@@ -1,3 +1,5 @@
+/** Each oddity of saved pages is read for what it is, or is a loss that names its file. */
+
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,3 +1,5 @@
+/** A mirror read in threads tells the same as one read in a single one. */
+
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -1,3 +1,5 @@
+/** Pages in web archives are read as those in folders, and damaged parts are told. */
+
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'

@@ -1,3 +1,5 @@
+/** Logo, menu, styles and licence badge of a living wiki are asked for, and a lack is told. */
+
 import { afterEach, expect, test } from 'vitest'
 import { mostIdentityBytes, type WikiIdentity } from '../../../src/model/wiki.ts'
 import { source } from '../../../src/sources/kinds/mediawiki-api/mediawiki-api.ts'

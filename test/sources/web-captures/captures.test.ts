@@ -1,3 +1,5 @@
+/** Captures of one wiki, in all they lie in, become its pages, each seen on its days. */
+
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Zstd } from '@hpcc-js/wasm-zstd'
@@ -462,9 +464,7 @@ __wm.wombat("${host}:80/wiki/Serre","${stamp}","https://web.archive.org/","web",
   })
 
   it('is dated by its closing comment where its scripts say nothing', async () => {
-    const told = await readCaptures({
-      'Serre.html': replayed(pageWith('Vue.')).replace(/__wm\.wombat\([^)]*\);/, ''),
-    })
+    const told = await readCaptures({ 'Serre.html': replayed(pageWith('Vue.')).replace(/__wm\.wombat\([^)]*\);/, '') })
     expect(seenIn(told)).toEqual([[9, html('Vue.'), ['2017-09-11T21:21:05Z']]])
   })
 })

@@ -1,3 +1,5 @@
+/** Captures are fetched from those who have them, each content once and checked. */
+
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,3 +1,5 @@
+/** A damaged dump gives all that is whole in it and says where the damage is. */
+
 import { expect, test } from 'vitest'
 import { sha1Base36 } from '../../../src/support/hash.ts'
 import { dump, kinds, page, readText, revision } from './read-events.ts'

@@ -1,3 +1,5 @@
+/** A folder of dumps is read with its lists and files, and what is none is told. */
+
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'

@@ -1,3 +1,5 @@
+/** A look at a dump tells what it is, counts what is in it, and knows that it is cut. */
+
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'

@@ -1,3 +1,5 @@
+/** Dumps are unpacked from every usual format, and damage keeps what came before it. */
+
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
@@ -85,10 +87,7 @@ testWith('bzip2', 'zstd')('reads bzip2 and zstd without their tools', async () =
 
 test('names the tool and the package where only a tool reads the format', async () => {
   vi.stubEnv('PATH', folder())
-  const magic = {
-    xz: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0],
-    '7z': [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0],
-  }
+  const magic = { xz: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0], '7z': [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0] }
   for (const [tool, bytes] of Object.entries(magic)) {
     const reading = readDumps([written(Buffer.from(bytes))])
     await expect(reading).rejects.toMatchObject({ code: 'TOOL_MISSING', exit: 5, values: { tool } })

@@ -1,3 +1,5 @@
+/** Every field of a dump is read as MediaWiki wrote it, and what it lacks is told. */
+
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

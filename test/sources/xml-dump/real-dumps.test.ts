@@ -1,3 +1,5 @@
+/** Dumps of real wikis give the pages and revisions that were counted in them. */
+
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+/** An export that is none of one wiki is refused with its reason, and odd but sound ones are read. */
+
 import { execFileSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
