@@ -10,6 +10,7 @@ import type {
   FondsLoss,
   FondsPage,
   FondsRevision,
+  FondsTable,
   FondsUpload,
   FondsUploadVersion,
   SqlValue,
@@ -109,7 +110,10 @@ export function contentsOf(catalogue: Catalogue, readRecord: (json: string) => M
         sitePath: row.text('site_path'),
       })),
     losses: () => list('SELECT * FROM losses ORDER BY step, kind, subject, reason', lossOf),
-    tables: () => describedTables(catalogue),
+    tables: () =>
+      describedTables(catalogue).map((table) =>
+        table.name === 'meetings' ? { ...table, rows: () => eachChecked(table, recordOf) } : table,
+      ),
   }
 }
 
@@ -154,6 +158,14 @@ function* rowObjects({
   readonly rows: Iterable<readonly SqlValue[]>
 }): Generator<Cells> {
   for (const row of rows) yield cells(Object.fromEntries(columns.map((name, at) => [name, row[at] ?? null])))
+}
+
+/** The rows of a table, each after it was looked at. */
+function* eachChecked({ columns, rows }: FondsTable, check: (row: Cells) => void): Generator<readonly SqlValue[]> {
+  for (const row of rows()) {
+    check(cells(Object.fromEntries(columns.map(({ name }, at) => [name, row[at] ?? null]))))
+    yield row
+  }
 }
 
 const mapped = <From, To>(items: Iterable<From>, change: (item: From) => To): Iterable<To> => ({

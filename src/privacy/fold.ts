@@ -12,13 +12,13 @@ import { memoizeLast } from '../support/memoize.ts'
  * write: `C:\Users\Nathalie` and `marie.de.backer` hold none.
  */
 const escapes =
-  /&(?:(?:amp|AMP);)*(?:#[xX]0*[\da-fA-F]{1,6}|#0*\d{1,7}|[a-zA-Z][a-zA-Z\d]{1,7});|(?:%(?:25)*[\da-fA-F]{2})+|(?:\\{1,8}u[\da-fA-F]{4})+|\\{1,8}["/bfnrt]|(?:\.(?:C[2-9A-F]|[DE][\dA-F]|F[0-4])(?:\.[89AB][\dA-F]){1,3})+|(?<=\p{L}|%[\da-fA-F]{2})\+(?=\p{L}|%[\da-fA-F]{2})/gu
+  /&(?:(?:amp|AMP);)*(?:#[xX]0*[\da-fA-F]{1,6}|#0*\d{1,7}|[a-zA-Z][a-zA-Z\d]{1,7});|(?:%(?:25)*[\da-fA-F]{2})+|(?:\\{1,8}u[\da-fA-F]{4})+|\\{1,8}u\{[\da-fA-F]{1,6}\}|(?:\\{1,8}x[\da-fA-F]{2})+|\\(?:19[4-9]|2[0-3]\d|24[0-4])(?:\\1(?:[3-8]\d|2[89]|9[01])){1,3}|\\{1,8}["/bfnrt]|(?:\.(?:C[2-9A-F]|[DE][\dA-F]|F[0-4])(?:\.[89AB][\dA-F]){1,3})+|(?<=\p{L}|%[\da-fA-F]{2})\+(?=\p{L}|%[\da-fA-F]{2})/gu
 /** Where an escape may begin: a scan for these is forty times as fast as one for the escapes themselves. */
 const mayBegin = /[&%\\+]|\.[c-f][\da-f]/gi
 const escapeHere = new RegExp(escapes.source, 'uy')
 const beyondAscii = /[^\0-\x7f]/
-/** Soft hyphens, zero-width and direction marks: nobody sees them. */
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+/** Soft hyphens, joiners, selectors, signs of direction: nobody sees them. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu
 const spaces = /[\s_]{2,}|[\t-\r_\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g
 
 /** The folded text; folding it again changes nothing, unless an escape stands inside another one. */
@@ -53,8 +53,8 @@ export const escapesIn = (text: string): readonly { readonly index: number; read
 function settle(text: string): string {
   const lower = text.toLowerCase()
   if (!beyondAscii.test(lower)) return lower
-  return normalised(lower)
-    .replace(invisible, '')
+  // Before letters and marks are put together: they would part them.
+  return normalised(lower.replace(invisible, ''))
     .replace(/ς/g, 'σ')
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u2010-\u2014\u2212]/g, '-')
@@ -70,10 +70,13 @@ export interface Folded {
 
 const special = String.raw`${escapes.source}|[\s_]{2,}|[^\S ]|_|[^\0-\x7f]`
 /** A combining mark, also as an escape: it belongs to the letter before. */
-const combining = String.raw`\p{M}|&(?:(?:amp|AMP);)*#(?:[xX]0*3[0-6][\da-fA-F]|0*(?:76[89]|7[7-9]\d|8[0-7]\d));|%(?:25)*[cC](?:[cC]%(?:25)*[89abAB]|[dD]%(?:25)*[89aA])[\da-fA-F]|\\{1,8}u03[0-6][\da-fA-F]`
+const combining = String.raw`[\p{M}\p{Default_Ignorable_Code_Point}]|&(?:(?:amp|AMP);)*#(?:[xX]0*3[0-6][\da-fA-F]|0*(?:76[89]|7[7-9]\d|8[0-7]\d));|%(?:25)*[cC](?:[cC]%(?:25)*[89abAB]|[dD]%(?:25)*[89aA])[\da-fA-F]|\\{1,8}u03[0-6][\da-fA-F]`
 const anyCombining = new RegExp(combining, 'u')
 const pieces = new RegExp(special, 'gu')
-const piecesWithMarks = new RegExp(`(?:${escapes.source}|[^\\s\\p{M}])(?:${combining})+|${special}`, 'gu')
+const piecesWithMarks = new RegExp(
+  `(?:${escapes.source}|[^\\s\\p{M}\\p{Default_Ignorable_Code_Point}])(?:${combining})+|${special}`,
+  'gu',
+)
 
 /** The folded text with the places that its units come from: the same text as `fold` gives. */
 export function foldWithPlaces(written: string): Folded {
@@ -139,9 +142,7 @@ function decodeEscape(written: string): string {
   if (written.startsWith('&')) return decodeEntity(written)
   if (written.startsWith('\\')) return decodeBackslash(written)
   const bytes = [...written.matchAll(/[%.](?:25)*([\da-f]{2})/gi)].map(([, hex = '']) => Number.parseInt(hex, 16))
-  return (
-    decodeBytes(Uint8Array.from(bytes)) ?? (written.startsWith('%') ? Buffer.from(bytes).toString('latin1') : written)
-  )
+  return decodeBytes(bytes) ?? (written.startsWith('%') ? Buffer.from(bytes).toString('latin1') : written)
 }
 
 function decodeEntity(written: string): string {
@@ -149,11 +150,20 @@ function decodeEntity(written: string): string {
   if (hex === undefined && decimal === undefined)
     return namedCharacter(name) ?? namedCharacter(name.toLowerCase()) ?? written
   const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-  return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : written
+  return characterOf(point, written)
 }
+
+const characterOf = (point: number, written: string): string =>
+  point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : written
 
 function decodeBackslash(written: string): string {
   const last = written.at(-1) ?? ''
+  if (/^\\+u\{/.test(written)) return characterOf(Number.parseInt(written.slice(written.indexOf('{') + 1), 16), written)
+  if (/^\\+[x\d]/.test(written)) {
+    const radix = /^\\+x/.test(written) ? 16 : 10
+    const bytes = [...written.matchAll(/\\x?([\da-fA-F]+)/g)].map(([, number = '']) => Number.parseInt(number, radix))
+    return decodeBytes(bytes) ?? Buffer.from(bytes).toString('latin1')
+  }
   if (/^\\+u/i.test(written))
     return written.replace(/\\{1,16}u([\da-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return last === '"' || last === '/' ? last : ' '
@@ -161,9 +171,9 @@ function decodeBackslash(written: string): string {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-function decodeBytes(bytes: Uint8Array): string | null {
+function decodeBytes(bytes: readonly number[]): string | null {
   try {
-    return utf8.decode(bytes)
+    return utf8.decode(Uint8Array.from(bytes))
   } catch (error) {
     if (error instanceof TypeError) return null
     throw error

@@ -21,6 +21,7 @@ const nukta = /[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc]/
 export const foldedLetter = (character: string): string =>
   normalised(character, 'NFKD')
     .toLowerCase()
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[^\p{L}\p{N}]|[ʹ-ʽˮꞋꞌ]/gu, (sign) => (vowelSign.test(sign) && !nukta.test(sign) ? sign : ''))
     .replace(/[œæßøđðþłıς]/g, (letter) => spelled[letter] ?? letter)
 
@@ -50,7 +51,7 @@ function made(unit: number): number {
 
 /** One letter of a run of escapes, so that what stands behind it keeps its own place. */
 const oneEscape =
-  /%(?:25)*(?:[2-7][\da-fA-F]|[cdCD][\da-fA-F]%(?:25)*[89abAB][\da-fA-F]|[eE][\da-fA-F](?:%(?:25)*[89abAB][\da-fA-F]){2}|[fF][0-7](?:%(?:25)*[89abAB][\da-fA-F]){3})|\\{1,8}u(?:[dD][89abAB][\da-fA-F]{2}\\{1,8}u[dD][c-fC-F][\da-fA-F]{2}|[\da-fA-F]{4})/y
+  /(?:%(?:25)*|\\{1,8}x)(?:[2-7][\da-fA-F]|[cdCD][\da-fA-F](?:%(?:25)*|\\{1,8}x)[89abAB][\da-fA-F]|[eE][\da-fA-F](?:(?:%(?:25)*|\\{1,8}x)[89abAB][\da-fA-F]){2}|[fF][0-7](?:(?:%(?:25)*|\\{1,8}x)[89abAB][\da-fA-F]){3})|\\{1,8}u(?:[dD][89abAB][\da-fA-F]{2}\\{1,8}u[dD][c-fC-F][\da-fA-F]{2}|[\da-fA-F]{4})/y
 
 function escapeOf(text: string, at: number): string | null {
   oneEscape.lastIndex = at

@@ -7,7 +7,7 @@ import { fold, foldWithPlaces } from './fold.ts'
 import { createFinder } from './known.ts'
 import { createNameFinder, type TextOrigin } from './names.ts'
 import { spellingsOf } from './spellings.ts'
-import { type PlainWords, wordsOf } from './words.ts'
+import { betweenNotes, type PlainWords, wordsOf } from './words.ts'
 
 /** A place of a value in a text as written; UTF-16 units. */
 export interface ValueSpan {
@@ -52,11 +52,22 @@ export function createKnownFinder(values: readonly KnownValue[]): KnownFinder {
   const mayHold = people.length > 0 ? () => true : mayHoldOne(others)
   return function* places(text, origin = 'wiki') {
     if (!mayHold(text)) return
+    yield* placesIn(text, origin)
+    const between = people.length === 0 ? null : betweenNotes(text)
+    if (between === null) return
+    for (const { start, end, known, markup } of placesIn(between.text, origin)) {
+      const place = { start: between.startOf(start), end: between.endOf(end - 1) }
+      const notes = between.notesIn(place.start, place.end)
+      if (notes !== '') yield { ...place, known, markup: markup + notes }
+    }
+  }
+
+  function* placesIn(text: string, origin: TextOrigin): Generator<ValueSpan & { readonly known: KnownValue }> {
     const words = wordsOf(text)
-    for (const placesIn of finders) {
-      for (const one of placesIn(text, origin)) yield { ...one, markup: '' }
+    for (const find of finders) {
+      for (const one of find(text, origin)) yield { ...one, markup: '' }
       if (words === null) continue
-      for (const one of placesIn(words.text, origin)) {
+      for (const one of find(words.text, origin)) {
         const place = placeIn(words, one)
         if (place === null) continue
         if (one.known.reason === 'person' && origin !== 'upload' && words.crossesItem(place.start, place.end)) continue

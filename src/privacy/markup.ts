@@ -33,10 +33,11 @@ const patterns = {
   line: here(String.raw`(?:^|\n)(?:[*#:;]+|={1,6})[ \t]*`),
   sign: here(String.raw`&(?:amp;)*(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z][a-z\d]{1,7});`),
   sameParagraph: here(String.raw`\r?\n(?![\s*#:;=|!{])`),
+  spaces: here(String.raw`\s*`),
   newLine: here(String.raw`\\\\(?:\r?\n|[ \t]|$)`),
   // Bold, slanted, code; what DokuWiki does not read, and its macros. Two slashes of an address are none.
   hidden: here(
-    String.raw`'{2,}|={2,6}[ \t]*(?=\n|$)|\*{2,}|\*(?=\p{L})|(?<=\p{L})\*|(?<!:)\/\/(?!\/)|%%|~~(?:(?:notoc|nocache)~~)?|\x60+|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+`,
+    String.raw`'{2,}|={2,6}[ \t]*(?=\n|$)|\*{2,}|\*(?=\p{L})|(?<=\p{L})\*|(?<!:)\/\/(?!\/)|%%|~~(?:(?:notoc|nocache)~~)?|\x60+|\p{Default_Ignorable_Code_Point}+`,
   ),
 }
 
@@ -66,13 +67,15 @@ for (const [one, others] of Object.entries({
 }
 for (const one of ']|*`') signs[one.charCodeAt(0)] = (signs[one.charCodeAt(0)] ?? 0) | single
 
-const isUnseen = (unit: number): boolean =>
-  unit === 0xad ||
-  (unit >= 0x200b &&
-    (unit <= 0x200f ||
-      (unit >= 0x202a && unit <= 0x202e) ||
-      (unit >= 0x2060 && unit <= 0x2069 && unit !== 0x2065) ||
-      unit === 0xfeff))
+/** By unit from 128 on: 2 for what nobody sees, and the first halves of such; 1 for all else that was met. */
+const unseen = new Uint8Array(0x10000)
+const isUnseen = (unit: number): boolean => {
+  if (unseen[unit] === 0)
+    unseen[unit] = /[\p{Default_Ignorable_Code_Point}\ud82f\ud834\udb40-\udb43]/u.test(String.fromCharCode(unit))
+      ? 2
+      : 1
+  return unseen[unit] === 2
+}
 
 /**
  * Tells of each piece of markup, in order: where it begins and ends, UTF-16 units, and what it is, in bits of `markup`. `units`: those
@@ -167,7 +170,8 @@ function lineAt(text: string, at: number): [end: number, what: number] {
 function tagAt(text: string, start: number, end: number, isEnd: boolean): [end: number, what: number] {
   const name = nameAt(text, isEnd ? start + 2 : start + 1)
   if (name === 'br') return [Math.max(end, endOf(patterns.sameParagraph, text, end)), block]
-  if (name === 'tspan' && !/\s(?:x|y|dy)\s*=/.test(text.slice(start, end))) return [end, 0]
+  if (name === 'tspan' && !/\s[xy]\s*=/.test(text.slice(start, end))) return [end, 0]
+  if (isEnd && (name === 'text' || name === 'desc')) return [Math.max(end, endOf(patterns.spaces, text, end)), 0]
   return [end, tags.get(name) ?? 0]
 }
 

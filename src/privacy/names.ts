@@ -175,7 +175,8 @@ const near = new RegExp(`^${quote}(?: ?|[-.+·])${quote}$`)
 const afterInitial = /^\.[ -]?$/
 const comma = /^,? ?\(?$/
 /** Between two strings that are put together. */
-const joinedStrings = /^["'] ?(?:\.\.|[+.&]) ?(?:(["']) ?\1 ?(?:\.\.|[+.&]) ?)?["']$/
+const joinedStrings =
+  /^ ?(?:["']|\]=*\]) ?(?:\.\.|[+.&]) ?(?:(?:(["']) ?\1|\[=*\[ ?\]=*\]) ?(?:\.\.|[+.&]) ?)?(?:["']|\[=*\[) ?$/
 /** Between two cells of a row of a file, two strings of a list. */
 const cells = /^["']?[;,|\t]["']?$|^(["']) ?, ?\1$/
 const longestGap = 64

@@ -1,6 +1,6 @@
 /** What stands in a text for a person and is no way to write their name: initials, one of its words, a nickname, another ending. */
 
-import { fold } from './fold.ts'
+import { type Folded, fold, placeStretches } from './fold.ts'
 import { foldedLetter, lettersOf } from './letters.ts'
 import { wordsOfName } from './name-spellings.ts'
 import { createNameFinder } from './names.ts'
@@ -14,6 +14,8 @@ interface Word {
   readonly start: number
   readonly end: number
 }
+
+type Position = Pick<PersonalDatum, 'start' | 'end'>
 
 /** A name by its words. */
 interface KnownName {
@@ -52,13 +54,17 @@ function knownName(name: string): KnownName | null {
 export function createNearSensor(names: readonly string[], nicknames: readonly string[]): Sensor {
   const known = names.flatMap((name) => knownName(name) ?? [])
   const nicks = new Set(nicknames.map(letters))
+  const find = createNameFinder(names)
   return (text) => {
     const words = wordsOf(text)
-    if (words === null) return near(text)
-    // What is in attributes, addresses and comments is told too.
-    return [words, words.markup].flatMap((read) =>
-      near(read.text).map((one) => ({ ...one, start: read.startOf(one.start), end: read.endOf(one.end - 1) })),
-    )
+    const inCode = decoded(text)
+    return [
+      ...(words === null ? near(text) : []),
+      // What is in attributes, addresses and comments is told too.
+      ...(words === null ? [] : [words, words.markup]).flatMap((read) => near(read.text).map(placedBy(read))),
+      // What the letters of a code say is no word of the text: a whole name alone counts.
+      ...(inCode === null ? [] : find(inCode.text).map(datumIn(inCode.text)).map(placedBy(inCode))),
+    ]
   }
 
   function near(read: string): readonly PersonalDatum[] {
@@ -68,8 +74,7 @@ export function createNearSensor(names: readonly string[], nicknames: readonly s
       const length = Math.max(0, ...known.map((name) => nearAt(name, words, at, read)), isNick(words[at]) ? 1 : 0)
       const [begin, end] = [words[at], words[at + length - 1]]
       if (begin === undefined || end === undefined || length === 0) continue
-      const value = read.slice(begin.start, endOf(read, end.end)).replace(/\s+/g, ' ')
-      found.push({ start: begin.start, end: end.end, value, kind: 'name', severity: 'low', key: fold(value) })
+      found.push({ ...datumIn(read)({ start: begin.start, end: endOf(read, end.end) }), end: end.end })
       at += length - 1
     }
     return found
@@ -78,6 +83,35 @@ export function createNearSensor(names: readonly string[], nicknames: readonly s
   function isNick(word: Word | undefined): boolean {
     return word !== undefined && nicks.has(word.folded)
   }
+}
+
+const datumIn =
+  (text: string) =>
+  ({ start, end }: Position): PersonalDatum => {
+    const value = text.slice(start, end).replace(/\s+/g, ' ')
+    return { start, end, value, kind: 'name', severity: 'low', key: fold(value) }
+  }
+
+const placedBy =
+  (places: Folded) =>
+  (one: PersonalDatum): PersonalDatum => ({ ...one, start: places.startOf(one.start), end: places.endOf(one.end - 1) })
+
+/** Base64, over several lines too, and quoted-printable (RFC 2045): what mails and `data:` addresses hold. */
+const codes = /[A-Za-z\d+/]{16,}(?:\r?\n[A-Za-z\d+/]+)*={0,2}|(?:=[\dA-F]{2})+|=\r?\n/g
+
+/** A text in which codes are read; null where it has none. */
+function decoded(text: string): Folded | null {
+  const { add, placed } = placeStretches()
+  let last = 0
+  for (const { 0: code, index } of text.matchAll(codes)) {
+    add(text.slice(last, index), last, index, true)
+    last = index + code.length
+    const bytes = code.startsWith('=') ? Buffer.from(code.replace(/[=\r\n]/g, ''), 'hex') : Buffer.from(code, 'base64')
+    add(bytes.toString('utf8'), index, last, false)
+  }
+  if (last === 0) return null
+  add(text.slice(last), last, text.length, true)
+  return placed()
 }
 
 /** The point of an initial belongs to it. */

@@ -16,6 +16,37 @@ export interface PlainWords extends Folded {
   crossesItem(start: number, end: number): boolean
 }
 
+/** A note, or the sign of one, that a reader passes over: of DokuWiki, of wikitext, of either as HTML. */
+const note =
+  /\(\((?:[^()]|\((?!\()|\)(?!\)))*\)\)|<ref\b[^<>]*(?<!\/)>(?:[^<]|<(?!\/?ref\b))*<\/ref\s*>|<sup\b[^<>]*>\s*<a\b[^<>]*\bhref=["']?#[^<>]*>[^<]{0,20}<\/a>\s*<\/sup>/giu
+
+/** Words between notes, with the places they come from. */
+interface BetweenNotes extends Folded {
+  /** The notes between two places of the text as written. */
+  notesIn(start: number, end: number): string
+}
+
+/** A text without its notes; null where it has none. */
+export function betweenNotes(written: string): BetweenNotes | null {
+  if (!/\(\(|<(?:ref|sup)\b/i.test(written)) return null
+  const notes = Array.from(written.matchAll(note), ({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+  }))
+  if (notes.length === 0) return null
+  const { add, placed } = placeStretches()
+  let last = 0
+  for (const { start, end } of notes) {
+    add(written.slice(last, start), last, start, true)
+    last = end
+  }
+  add(written.slice(last), last, written.length, true)
+  return { ...placed(), notesIn: (start, end) => textsIn(written, within(notes, start, end)) }
+}
+
+const textsIn = (written: string, places: readonly Position[]): string =>
+  places.map(({ start, end }) => written.slice(start, end)).join('')
+
 /**
  * A drawing (SVG) as it is searched: of its attributes those alone that may hold an address, since the numbers of a path would be
  * telephone numbers. What is left out is spaces, so that every place is one in the drawing.
@@ -69,10 +100,7 @@ function read(written: string): PlainWords | null {
       markupRead ??= besideEachOther(written, placesOf(pieces, isBeside)())
       return markupRead
     },
-    markupIn: (start, end) =>
-      within(all(), start, end)
-        .map((one) => written.slice(one.start, one.end))
-        .join(''),
+    markupIn: (start, end) => textsIn(written, within(all(), start, end)),
     crossesLink: (start, end) => within(edges(), start, end).length > 0,
     crossesItem: (start, end) => within(items(), start, end).length > 0,
   }

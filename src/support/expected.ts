@@ -108,8 +108,8 @@ export function parseJson(text: string): unknown {
 export const readJson = async (bundle: Bundle, path: string): Promise<unknown> =>
   parseJson(Buffer.from(await bundle.read(path)).toString('utf8'))
 
-/** Looks at the brackets that stand in no string. */
-function isDeep(text: string): boolean {
+/** Whether a JSON text is nested more than 200 deep, by the brackets that stand in no string. */
+export function isDeep(text: string): boolean {
   let depth = 0
   let isString = false
   for (let at = 0; at < text.length; at += 1) {

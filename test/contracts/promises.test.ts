@@ -394,7 +394,7 @@ for (const [name, pattern] of Object.entries(filesOf) as [keyof typeof kinds, Re
 }
 
 /** Of each worst input; a constant part of the work, as unpacking is, may take all of it. */
-const growthLimits = { bytes: 1_000_000, cpuSeconds: 30, peakMb: 1000 }
+const growthLimits = { bytes: Number(process.env['WORST_BYTES'] ?? 1_000_000), cpuSeconds: 60, peakMb: 1000 }
 
 /** Answers of nothing but brackets. */
 async function bracketServer(bytes: number): Promise<{ readonly address: string; readonly stop: () => void }> {

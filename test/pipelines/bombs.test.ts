@@ -144,6 +144,11 @@ describe.concurrent('verify ends, of', () => {
     ['an account that is deep', put('data/provenance/account.json', Buffer.from(deep(4 << 20))), /account\.json/],
     ['a crate of 50 MB', put('ro-crate-metadata.json', mebibytes(48, ' ')), /ro-crate-metadata\.json .*is not read/],
     [
+      'a crate that is deep, and has all of its brackets',
+      put('ro-crate-metadata.json', Buffer.from(`{"@graph":${deep(8 << 20).slice(1)}${']'.repeat((8 << 20) - 1)}}`)),
+      /ro-crate-metadata\.json.*nested too deep/,
+    ],
+    [
       'a crate of 10,000 folders',
       put(
         'ro-crate-metadata.json',
@@ -276,10 +281,13 @@ describe.concurrent('verify ends, of', () => {
 
 describe.concurrent('other readers end, of', () => {
   const setRecord = (text: string): string => `UPDATE meetings SET record = '${text}'`
-  test.for<[what: string, form: string, sql: string, told: RegExp]>([
+  test.for<readonly [what: string, form: string, sql: string, told: RegExp]>([
     ['a record that is no JSON', 'jsonld', setRecord('not json'), /CATALOGUE_UNREADABLE.*of meetings/],
     ['a record that is deep', 'ics', setRecord(deep(100_000)), /CATALOGUE_UNREADABLE.*of meetings/],
-    ['a record that is none of ours', 'xlsx', setRecord('{"dates":7}'), /CATALOGUE_UNREADABLE.*of meetings/],
+    ...['xlsx', 'jsonl', 'csv', 'parquet'].map(
+      (form) =>
+        ['a record that is none of ours', form, setRecord('{"dates":7}'), /CATALOGUE_UNREADABLE.*of meetings/] as const,
+    ),
     [
       'a NUL in a title',
       'markdown',
@@ -298,7 +306,7 @@ describe.concurrent('other readers end, of', () => {
       `DROP TABLE pages; CREATE VIEW pages AS ${recursive} ${pagesAs}`,
       /CATALOGUE_UNREADABLE/,
     ],
-  ])('%s', async ([, form, sql, told]) => {
+  ])('%s, as %s', async ([, form, sql, told]) => {
     const out = join(scratchFolder(), 'out')
     expectSound(await runMeasured(['export', catalogueWith(sql), '--to', form, '--out', out, '--json']), told)
   })

@@ -54,6 +54,8 @@ export const promisedTexts = (name: string): Readonly<Record<string, string>> =>
     spans: `<span>${first}</span> <span style="color:red">${last}</span>`,
     heading: `== Réponse de ${first} ''${last}'' ==\nvoir [[#Réponse de ${first} ${last}]]`,
     note: `mot<ref>${first} ''${last}''</ref>\n<references />`,
+    'between notes': `${first}<ref>mot</ref> ${last} et ${first}((mot)) ${last}`,
+    'string of bytes': `"${[...name].map((one) => (one === ' ' ? one : [...Buffer.from(one)].map((byte) => `\\x${byte.toString(16)}`).join(''))).join('')}"`,
     comment: `<!-- ${first} ${last} -->`,
     attribute: `<span title="${name}">bulle</span>`,
     gallery: `<gallery>\nJardin.jpg|${first} '''${last}'''\n</gallery>`,
@@ -73,7 +75,7 @@ export const dokuwikiForms: Readonly<Record<string, string>> = {
   code: "''Zoé'' Ardent, <code>Zoé Ardent</code>",
   unread: '%%Zoé%% Ardent, <nowiki>Zoé</nowiki> Ardent',
   lines: 'Zoé\\\\ Ardent, Zoé \\\\\nArdent',
-  note: 'mot ((Zoé **Ardent**)) mot',
+  note: 'mot ((Zoé **Ardent**)) mot, Zoé((mot)) Ardent',
   heading: '====== Zoé Ardent ======\n===== Chez **Zoé** =====',
   links:
     '[[a|Zoé]] [[b|Ardent]], [[equipe:zoe_ardent:start|page]], [[user>zoe_ardent]], {{:zoe_ardent.png|Zoé **Ardent**}}',
@@ -98,13 +100,16 @@ export const htmlForms: Readonly<Record<string, string>> = {
   list: '<ul><li>Zoé <b>Ardent</b></li><li>Ardent, Zoé</li></ul>',
   table: '<table><tr><th>qui</th></tr><tr><td><b>Zoé</b> Ardent</td></tr></table>',
   drawing: '<svg><text><tspan>Zoé</tspan> <tspan>Ardent</tspan></text><desc>Zoé Ardent</desc></svg> mot',
+  'drawing of lines':
+    '<svg><text>Zoé</text>\n<text>Ardent</text><text>Zo<tspan dy="2">é</tspan> Ardent</text></svg> mot',
+  note: 'Zoé<sup class="reference"><a href="#cite_note-1">[1]</a></sup> Ardent',
   unseen: 'Zo\u00adé Ar\u200bdent, Zo\u034fé Ardent, Zoé Ar\ufe0fdent',
   account: '<a href="/wiki/Utilisateur:ZoeArdent" class="new">compte</a> @zoeardent',
 }
 
 const lua = (name: string): string => {
   const [first = '', last = ''] = name.split(' ')
-  return `local p = {}\nlocal one = { prenom = "${first}", nom = "${last}" }\nlocal whole = "${first}" .. " " .. "${last}"\nfunction p.all() return one.prenom .. ' ' .. one.nom .. whole end\nreturn p`
+  return `local p = {}\nlocal one = { prenom = "${first}", nom = "${last}" }\nlocal whole = "${first}" .. " " .. "${last}"\nlocal bytes = "${[...name].map((one) => (one.length < Buffer.from(one).length ? [...Buffer.from(one)].map((byte) => `\\${byte}`).join('') : one)).join('')}"\nfunction p.all() return one.prenom .. ' ' .. one.nom .. whole end\nreturn p`
 }
 
 const pagesOf = (name: string, index: number): readonly WrittenPage[] => {

@@ -6,6 +6,7 @@ import { halfWritten } from '../../src/privacy/half-written.ts'
 import { createKnownFinder } from '../../src/privacy/look.ts'
 import { knownMask } from '../../src/privacy/mask.ts'
 import { searchFor } from '../../src/privacy/survivors.ts'
+import { randomOf } from '../sources/web-captures/archive-server.ts'
 
 const name = 'Maïwenn Le Quéverde'
 const person: KnownValue = { reason: 'person', value: name, mark: '•••' }
@@ -97,4 +98,41 @@ test('nothing is taken out of pages where the name is written in one go', () => 
   const states = ['Présents : Luc\n', `Présents : Luc, ${name}\n`, 'Présents : Luc, Marie\n']
   const find = createKnownFinder([person])
   expect(halfWritten({ count: 3, textOf: (index) => states[index] ?? '' }, find)).toEqual([])
+})
+
+/** States of a pad that several type in at once, some letters at a time, with slips that are taken back; at last the first text goes again. */
+function typedTogether(below: (most: number) => number): string[] {
+  const lines = Array.from({ length: 3 }, () => `* ${['bois', 'budget', 'clé', 'Luc'][below(4)]}`)
+  const wanted = [name, 'Odette et Basile', below(2) === 0 ? name : 'Basile, le jardin']
+  const at = wanted.map(() => below(lines.length))
+  const typed = wanted.map(() => '')
+  const state = (): string =>
+    lines.map((line, row) => [line, ...typed.filter((_, one) => at[one] === row)].join(', ')).join('\n')
+  const states = [state()]
+  while (typed.join() !== wanted.join()) {
+    const one = below(wanted.length)
+    const [is = '', to = ''] = [typed[one], wanted[one]]
+    if (!to.startsWith(is)) typed[one] = is.slice(0, -1)
+    else if (is !== to) typed[one] = below(10) === 0 ? `${is}x` : to.slice(0, is.length + 1 + below(4))
+    // Not every state is kept.
+    if (below(3) > 0) states.push(state())
+  }
+  states.push(state())
+  const isFromEnd = below(2) === 0
+  while (typed[0] !== '') {
+    typed[0] = isFromEnd ? (typed[0] ?? '').slice(0, -1) : (typed[0] ?? '').slice(1)
+    states.push(state())
+  }
+  return states
+}
+
+test('while several type in one line, with slips, and where it goes again: no part stays, and no word of others goes', () => {
+  const random = randomOf(7)
+  for (let pad = 0; pad < 60; pad += 1) {
+    const states = typedTogether((most) => Math.floor(random() * most))
+    const seen = published(states)
+    expect(left(seen)).toEqual([])
+    const others = (text: string): readonly string[] => text.match(/bois|budget|clé|Luc|Odette|Basile|jardin/g) ?? []
+    expect(seen.map(others)).toEqual(states.map(others))
+  }
 })

@@ -34,6 +34,16 @@ describe('the name of a person is taken out', () => {
     ['Zo%C3%A9%20Ardent Zo%E9_Ardent', '••• •••'],
     ['"Zo\\u00e9 Ardent"', '"•••"'],
     ['#Zo.C3.A9_Ardent', '#•••'],
+    ['"Zo\\195\\169 Ardent" "Zo\\xc3\\xa9 Ardent" "Zo\\u{e9} Ardent" "Zo\\xe9 Ardent"', '"•••" "•••" "•••" "•••"'],
+    ['"Zoé".." Ardent" [[Zoé]] .. [[ Ardent]]', '"•••" [[•••]]'],
+    // A note between them stays.
+    ['Zoé ((voir **là**)) Ardent, Zoé((a (b) c)) Ardent', '•••((voir **là**)), •••((a (b) c))'],
+    ['Zoé<ref name="a">voir</ref> Ardent', '•••<ref name="a">voir</ref>'],
+    [
+      'Zoé<sup class="reference"><a href="#cite_note-1">[1]</a></sup> <b>Ardent</b>',
+      '•••<b><sup class="reference"><a href="#cite_note-1">[1]</a></sup></b>',
+    ],
+    ['Zoé ((chez Zoé Ardent)) Ardent', '•••((chez •••))'],
     // The marks of DokuWiki and of Markdown.
     ['vu Zoé **Ardent**, //Zoé// Ardent', 'vu •••****, //•••//'],
     ['%%Zoé%% Ardent, `Zoé` Ardent, Zoé *Ardent*', '%%•••%%, `•••`, •••**'],
@@ -56,6 +66,8 @@ describe('the name of a person is taken out', () => {
     ['[[Zoé]] [[Ardent]]', '[[•••]][[•••]]'],
     ['[[A|Zoé]] [[B|Ardent]]', '[[A|•••]][[B|•••]]'],
     ['<span>Zoé</span> <span class="x">Ardent</span>', '<span>•••</span><span class="x"></span>'],
+    ['<text x="1">Zoé</text>\n <text y="2">Ardent</text>', '<text x="1">•••</text>\n <text y="2"></text>'],
+    ['<text>Zo<tspan dy="-2">é</tspan> Ardent</text>', '<text>•••<tspan dy="-2"></tspan></text>'],
     [
       '<text><tspan x="1">Zoé</tspan><tspan y="2">Ardent</tspan></text>',
       '<text><tspan x="1">•••</tspan><tspan y="2"></tspan></text>',
@@ -191,6 +203,27 @@ describe('the name of a person is taken out', () => {
       '{{C|nom=Participant·e 1|prénom=}}',
     )
   })
+})
+
+test('what Unicode lets nobody see parts no name and no text, and hides none from the proof', () => {
+  const values = [
+    { reason: 'person', value: 'Zoé Ardent', mark: '•••' },
+    { reason: 'literal', value: 'chemin des Lauriers 12', mark: '•••' },
+  ] as const
+  const masks = createMasker({ policy, pseudonyms: new Map(), links: new Map(), known: values }).mask
+  const search = searchFor(values, [])
+  const unseen = Array.from({ length: 0x110000 }, (_, point) => point)
+    // Halves of letters are none; of the 4096 behind E0000, most of them free, every sixteenth.
+    .filter((point) => (point < 0xd800 || point > 0xdfff) && (point < 0xe0000 || point % 16 === 1))
+    .map((point) => String.fromCodePoint(point))
+    .filter((sign) => /\p{Default_Ignorable_Code_Point}/u.test(sign))
+  expect(unseen.length).toBeGreaterThan(300)
+  const left = unseen.flatMap((sign) =>
+    [`vu Zo${sign}é Ar${sign}${sign}dent`, `au chemin des Lau${sign}riers 1${sign}2`].filter(
+      (text) => !/^(?:vu|au) •••$/.test(masks(text)) || search(text) === null || search(masks(text)) !== null,
+    ),
+  )
+  expect(left).toEqual([])
 })
 
 test('what the search takes for one letter, a removal does too', () => {

@@ -23,6 +23,24 @@ test.for([
   expect(sense(text).map(({ value }) => value)).toEqual(expected)
 })
 
+test('a whole name in base64 or quoted-printable is listed, since no removal takes it out there', () => {
+  const mail = 'Bonjour, Zoé Ardent garde les clés du jardin, et Z. Ardent aussi.'
+  const base64 = Buffer.from(mail).toString('base64')
+  for (const text of [
+    `data:text/plain;base64,${base64}`,
+    `vu\n${base64.replace(/.{20}/g, '$&\n')}\nfin`,
+    `=?utf-8?B?${base64}?=`,
+    'Bonjour, Zo=C3=A9 Ar=\ndent garde',
+    '=?utf-8?Q?Zo=C3=A9_Ardent?=',
+    'Zo=C3=A9=20Ardent',
+  ])
+    expect(
+      sense(text).map(({ value }) => value),
+      text,
+    ).toContain('Zoé Ardent'.replace(' ', text.includes('_') ? '_' : ' '))
+  expect(sense(`sum=${Buffer.from('un jardin ouvert à tous').toString('base64')}`)).toEqual([])
+})
+
 test('a nickname is what the wiki calls somebody by', () => {
   const nicknames = nicknamesIn(['Zoé Ardent'])
   expect(nicknames('[[Utilisateur:Zozo44|Zoé Ardent]] Zoé Ardent, dite Zaza ; Zoé Ardent « Zouzou »')).toEqual([

@@ -1,5 +1,6 @@
 import type { Bundle, Finding } from '../../model/bundle.ts'
 import type { Message } from '../../model/message.ts'
+import { isDeep } from '../../support/expected.ts'
 import { message } from '../../texts/message.ts'
 import { sentence } from '../../texts/sentence.ts'
 
@@ -46,7 +47,9 @@ export async function readObject(
   if (!bundle.has(path)) return { wrong: message('missing') }
   const content = await bundle.read(path)
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
+    if (isDeep(text)) return { wrong: message('no-json-utf8', { problem: message('nested-too-deep') }) }
+    const value: unknown = JSON.parse(text)
     return isObject(value) ? { object: value } : { wrong: message('no-json-object') }
   } catch (cause) {
     return { wrong: message('no-json-utf8', { problem: cause instanceof Error ? cause.message : String(cause) }) }

@@ -71,7 +71,7 @@ export const privacyTexts = typeset(
     removeProof:
       'proof: 0 left. {values} {values|value|values} searched for in {files} {files|file|files} and in all cells of the catalogue',
     removeNotRead:
-      'not searched: what is packed otherwise than by gzip and zip (PDF, other archives), pictures, sound and video as such, texts in other encodings than UTF-8, UTF-16 and Windows-1252',
+      'not searched: what is packed otherwise than by gzip and zip (PDF, other archives), pictures, sound and video as such, texts in other encodings than UTF-8, UTF-16 and Windows-1252, what is written in base64 or quoted-printable within a text',
     removeNotSearched: 'files of that kind here: {count} ({files}); look at them, or take them out with --file',
     removeNearHead:
       'what may mean the same person, and stays. Add a rule? (the same command, with the form as VALUE and --literal)',
