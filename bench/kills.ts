@@ -44,7 +44,6 @@ export async function measureKills(wikis: number, kills: number): Promise<Found 
   try {
     await planWikis(folder, wikis)
     const undisturbed = await workUndisturbed(folder, wikis)
-    const rows: Row[] = []
     return { rows: await measureBroker(folder, await valkey(), { wikis, kills, undisturbed }) }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 // `node scripts/land.mjs [--quick]`: moves main to what is checked out, once a clean clone of it passed the gate (gate.mjs). Work on a
 // branch, commit as often as you like, land whenever a step is whole: main is then always what passed.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './prepare.mjs'
@@ -25,10 +25,19 @@ git('clone', '--quiet', '--no-local', root, project)
 execFileSync('git', ['checkout', '--quiet', head], { cwd: project })
 const shared = join(root, '..', 'shared')
 if (existsSync(shared)) symlinkSync(shared, join(folder, 'shared'))
-// Packages are copied where those here are of the same list; else the gate installs them.
-const lockOf = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null)
-const isSame = lockOf(join(root, 'package-lock.json')) === lockOf(join(project, 'package-lock.json'))
-if (isSame && existsSync(join(root, 'node_modules', '.package-lock.json')))
+// A folder of mkdtemp is its owner's alone; tests look at it as others do.
+chmodSync(folder, 0o755)
+// Packages that are installed here are copied where they are those of the list; else the gate installs them.
+const packagesIn = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {})
+const [installed, listed] = ['node_modules/.package-lock.json', 'package-lock.json'].map((path, at) =>
+  packagesIn(join(at === 0 ? root : project, path)),
+)
+const isOf = (packages, [name, { version, optional = false }]) =>
+  name === '' || packages[name]?.version === version || (optional && packages[name] === undefined)
+if (
+  Object.entries(listed).every((one) => isOf(installed, one)) &&
+  Object.entries(installed).every((one) => isOf(listed, one))
+)
   cpSync(join(root, 'node_modules'), join(project, 'node_modules'), { recursive: true, verbatimSymlinks: true })
 
 const words = [join('scripts', 'gate.mjs'), ...(isQuick ? ['--quick'] : [])]

@@ -83,6 +83,6 @@ testWith('registry')('installed from its tarball into an empty folder, it makes 
   )
   expect(told).toMatchObject({
     status: 5,
-    stderr: expect.stringMatching(/error\[PACKAGE_MISSING\][^]*npm install bullmq ioredis \(/),
+    stderr: expect.stringMatching(/error\[PACKAGE_MISSING\][\s\S]*npm install bullmq ioredis \(/),
   })
 })

@@ -1,7 +1,6 @@
 /** Styles of the wiki are kept where they are harmless, and reach nothing outside of their page. */
 
 import { readFileSync } from 'node:fs'
-import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { accentOf, safeStyles } from '../../src/site/face.ts'
 import { contrast, readColour } from '../../src/site/wiki-css/colour.ts'

@@ -129,8 +129,7 @@ function textWriter(
       const isLatest = revisionId === page.revisionId
       const text = textState === 'html-only' ? view.html(revisionId) : isLatest ? latest : view.text(revisionId)
       if (text === null) continue
-      if (isLatest)
-        insert({ revision_id: revisionId, encoding: 'plain', body: Buffer.from(text) })
+      if (isLatest) insert({ revision_id: revisionId, encoding: 'plain', body: Buffer.from(text) })
       else if (dictionary === undefined || dictionary.length === 0) {
         insert({ revision_id: revisionId, encoding: 'deflate', body: deflateRawSync(text) })
       } else {
