@@ -135,9 +135,9 @@ function placeInLine(text: string, beside: string, { start, end }: Position, wor
     .flatMap((one) => one ?? [])
     .map((one) => ({ ...one, same: likeness(text.slice(one.start, one.end)) }))
     .sort((a, b) => b.same - a.same)
-  if (become === undefined) return null
-  work.left -= line.length * (become.end - become.start)
-  if (work.left < 0) return null
+  const cells = line.length * ((become?.end ?? 0) - (become?.start ?? 0))
+  if (become === undefined || cells > Math.min(mostCells, work.left)) return null
+  work.left -= cells
   const kept = inOrder(line, text.slice(become.start, become.end))
   const before = kept.findLast(([at]) => at < start - own.start)
   const after = kept.find(([at]) => at >= end - own.start)
@@ -150,6 +150,8 @@ interface Work {
   left: number
 }
 const mostWork = 300_000_000
+/** Of two lines: they take twice as many bytes. */
+const mostCells = 1_000_000
 
 function lineAt(text: string, at: number): Position {
   const end = text.indexOf('\n', at)

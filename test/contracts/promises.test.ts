@@ -313,6 +313,32 @@ for (const name of Object.keys(kinds) as (keyof typeof kinds)[]) {
   })
 }
 
+test('each promise is tried in the form of each kind of source', () => {
+  type Kind = keyof typeof kinds
+  /** By promise: of a kind that has its fixture above, what is tried. */
+  const promises: Readonly<Record<string, readonly [fixtures: object, tried: (kind: Kind) => string]>> = {
+    'privacy removed': [named, (kind) => `pages with forms of a name: ${named[kind].length}`],
+    'private pages': [privatePages, (kind) => (privatePages[kind] === null ? 'cannot be told' : 'refused')],
+    limits: [limits, (kind) => limits[kind][0]],
+    damage: [
+      filesOf,
+      (kind) => (filesOf[kind] === null ? 'answers: test/sources/mediawiki-api' : Object.keys(damages).join(', ')),
+    ],
+    'hostile names': [writers, () => `names: ${hostileNames.length}`],
+    growth: [
+      { ...worstInputs, 'mediawiki-api': bracketServer },
+      (kind) => (kind === 'mediawiki-api' ? 'brackets' : Object.keys(worstInputs[kind]).join(', ')),
+    ],
+  }
+  const cells = (Object.keys(kinds) as Kind[]).flatMap((kind) =>
+    Object.entries(promises).map(
+      ([promise, [fixtures, tried]]) => [promise, kind, Object.hasOwn(fixtures, kind) ? tried(kind) : ''] as const,
+    ),
+  )
+  console.info(cells.map((cell) => cell.join(' | ')).join('\n'))
+  expect(cells.filter(([, , tried]) => tried === '')).toEqual([])
+})
+
 /** Whether something of a name would run in a browser. */
 function isLively(html: string): boolean {
   const $ = load(html)
@@ -396,6 +422,17 @@ for (const [name, pattern] of Object.entries(filesOf) as [keyof typeof kinds, Re
 /** Of each worst input; a constant part of the work, as unpacking is, may take all of it. */
 const growthLimits = { bytes: Number(process.env['WORST_BYTES'] ?? 1_000_000), cpuSeconds: 60, peakMb: 1000 }
 
+/** By kind, the worst input that meets a limit of its reader, and what is told of that. */
+const limits: Readonly<Record<keyof typeof kinds, readonly [what: string, told: RegExp]>> = {
+  'xml-dump': ['elements in one another', /"xml-unreadable":1/],
+  'html-mirror': ['elements in one another', /"mirror-unreadable":1/],
+  'web-captures': ['headers without end', /"mirror-unreadable":1/],
+  etherpad: ['text by states', /"pad-history-too-large":1/],
+  dokuwiki: ['a state larger than any page', /"state-unreadable":1/],
+  'mediawiki-database': ['brackets in one another', /"rows-unreadable":1/],
+  'mediawiki-api': ['brackets', /"refused":"[A-Z_]+"/],
+}
+
 /** Answers of nothing but brackets. */
 async function bracketServer(bytes: number): Promise<{ readonly address: string; readonly stop: () => void }> {
   const server = createServer((_request, response) => {
@@ -426,6 +463,8 @@ for (const name of Object.keys(kinds) as (keyof typeof kinds)[])
         expect(seen.seconds, what).toBeLessThan(cpuSeconds)
         expect(seen.peakMb, what).toBeLessThan(peakMb)
       }
+      const [limited, said] = limits[name]
+      expect(lines[Math.max(0, Object.keys(inputs).indexOf(limited))]).toMatch(said)
     } finally {
       server?.stop()
     }

@@ -382,6 +382,13 @@ export const worstInputs: Readonly<
         put(folder, `wiki/data/attic/a.${1_500_000_000 + index}.txt.gz`, packed)
       return join(folder, 'wiki')
     },
+    'a state larger than any page': (_bytes, folder) => {
+      put(folder, 'wiki/data/pages/a.txt', 'a\n')
+      put(folder, 'wiki/data/attic/a.1500000000.txt.gz', gzipSync(Buffer.alloc(65 << 20, 97)))
+      // The last copy is that of the page as it is.
+      put(folder, 'wiki/data/attic/a.1500000001.txt.gz', gzipSync('a\n'))
+      return join(folder, 'wiki')
+    },
     'folders in one another': (bytes, folder) => {
       put(folder, 'wiki/data/pages/a.txt', 'a\n')
       for (let index = 0; index < bytes / 20_000; index += 1)

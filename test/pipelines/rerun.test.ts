@@ -1,6 +1,16 @@
 /** A run where another one was before has the bytes of a fresh one, and does only what changed. */
 
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Archive, openArchive } from '../../src/archive/archive.ts'
@@ -21,6 +31,8 @@ interface Wiki {
   /** Day of those edits, `YYYY-MM-DD`: where it is later than all others, it names the bundle. */
   readonly day?: string
   readonly policy?: string
+  /** Pages of an export, behind the others. */
+  readonly more?: string
 }
 
 /** It shows what year it is. */
@@ -28,13 +40,13 @@ const withYear = 9
 const textOf = (page: number): string =>
   `${page === withYear ? 'En {{CURRENTYEAR}}.\n' : ''}== Présents ==\n* Anouk du jardin ${page}\n== Décisions ==\n* Planter la rangée ${page}.\n[[Page ${page + 1}]] https://example.org/${page}${withAddress.includes(page) ? '\nanouk@example.org' : ''}`
 
-function exportOf({ edited = {}, day = '2015-03-02' }: Wiki): string {
+function exportOf({ edited = {}, day = '2015-03-02', more = '' }: Wiki): string {
   const written = Array.from({ length: pages }, (_, index) => {
     const text = edited[index] ?? textOf(index)
     const at = `${index in edited ? day : '2015-03-02'}T10:00:00Z`
     return `<page><title>Page ${index}</title><ns>0</ns><id>${index + 1}</id><revision><id>${index + 1}</id><timestamp>${at}</timestamp><contributor><username>Perle</username><id>3</id></contributor><model>wikitext</model><format>text/x-wiki</format><text bytes="${Buffer.byteLength(text)}" xml:space="preserve">${text}</text></revision></page>`
   })
-  return `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Verger</sitename><dbname>verger</dbname><base>https://verger.example.org/wiki/Page_0</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter" /></namespaces></siteinfo>${written.join('')}</mediawiki>`
+  return `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo><sitename>Verger</sitename><dbname>verger</dbname><base>https://verger.example.org/wiki/Page_0</base><generator>MediaWiki 1.43.0</generator><case>first-letter</case><namespaces><namespace key="0" case="first-letter" /></namespaces></siteinfo>${written.join('')}${more}</mediawiki>`
 }
 
 /** Writes the wiki into the folder and runs it, over what an earlier run left where an output folder is given. */
@@ -48,6 +60,24 @@ function runWiki(folder: string, wiki: Wiki, more: Parameters<typeof runPipeline
   )
   return runPipeline(path, { environment: { WIKIFONDS_PRIVACY_KEY: 'of the test' }, ...more })
 }
+
+test('what was deleted at the source is in no file of the output folder once the store is forgotten (docs/front.md)', async () => {
+  const folder = scratchFolder()
+  const out = join(folder, 'out')
+  const more =
+    '<page><title>Tante Ursuline</title><ns>0</ns><id>900</id><revision><id>900</id><timestamp>2015-03-02T10:00:00Z</timestamp><contributor><username>Perle</username><id>3</id></contributor><comment>Tante Ursuline</comment><model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">Un mot.</text></revision></page>'
+  const files = (): readonly string[] =>
+    readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((path) => {
+      const place = join(out, path)
+      return statSync(place).isFile() && readFileSync(place).includes('Ursuline')
+    })
+  await runWiki(folder, { more }, { out })
+  expect(files()).toContain('.work/archive.sqlite')
+  await runWiki(folder, {}, { out })
+  expect(files().filter((path) => !path.startsWith('.work/'))).toEqual([])
+  await runWiki(folder, {}, { out, fresh: true })
+  expect(files()).toEqual([])
+})
 
 async function* inRow(...paths: readonly string[]): AsyncGenerator<string> {
   yield* paths
