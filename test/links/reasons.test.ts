@@ -112,6 +112,66 @@ describe('a reason', () => {
     expect(inBoth(found)).toEqual([english, french])
   })
 
+  /** One look each; the words that a volunteer needs to know whether to act. */
+  const file = 'https://asso.example/statuts.pdf'
+  it.each<[what: string, url: string, seen: Partial<Observation>, english: RegExp, french: RegExp]>([
+    [
+      'a resolver of ours',
+      page,
+      { outcome: 'net-error', error: 'EAI_AGAIN' },
+      /Our own network .*nothing/,
+      /Notre .*rien/,
+    ],
+    [
+      'no way out of here',
+      page,
+      { outcome: 'net-error', error: 'ENETUNREACH' },
+      /Our own network/,
+      /Notre propre réseau/,
+    ],
+    [
+      'a round in which most hosts failed',
+      page,
+      { outcome: 'net-error', error: 'ECONNREFUSED', signals: ['most-hosts-failed'] },
+      /Most hosts failed at once/,
+      /plupart des hôtes/,
+    ],
+    ['a certificate that ran out', page, { outcome: 'net-error', error: 'CERT_HAS_EXPIRED' }, /may be there/, /peut/],
+    [
+      'a certificate of somebody else',
+      page,
+      { outcome: 'net-error', error: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+      /certificate of another owner/,
+      /certificat d’un autre/,
+    ],
+    ['a country that is kept out', page, { outcome: 'http-error', http: 451 }, /legal reasons \(451\)/, /\(451\)/],
+    ['a page in the place of a file', file, { signals: ['page-for-file'] }, /a web page answers/, /page web/],
+    ['a frame without words', page, { signals: ['few-words'] }, /hardly any words/, /presque pas de mots/],
+    ['a warning of a shortener', short, { signals: ['short-warning'] }, /does not lead on/, /sans conduire/],
+    [
+      'a section in the place of a page',
+      page,
+      { signals: ['control-similar'] },
+      /an address that nobody made is answered alike/,
+      /une adresse que personne n’a faite/,
+    ],
+    ['a room', 'https://meet.jit.si/AssembleeDesCommuns', {}, /room for talking/, /salle/],
+  ])('names the mechanism of %s', (_what, url, seen, english, french) => {
+    const { status, ...found } = resolve(url, { observations: [on('2026-01-01', seen)] })
+    expect(status).not.toBe('gone')
+    const [told, dit] = inBoth({ status, ...found })
+    expect(told).toMatch(english)
+    expect(dit).toMatch(french)
+  })
+
+  it('says of an address that gives rights why nothing was asked, on any host', () => {
+    for (const url of [
+      'https://pads.collectif.example/pad/#/2/pad/edit/4+PBmFZ0VTYmGjV8bE6sTQLz/',
+      'https://cloud.coop.example/crypt/code/#/2/code/edit/Ab3dEf6hIj9kLm2nOp5qRsTu/',
+    ])
+      expect(inBoth(resolve(url, null))[0]).toBe('The address itself gives rights to whoever has it.')
+  })
+
   const ours = 'The content is behind a login.'
   it.each<[string, Resolved]>([
     [
