@@ -2,7 +2,7 @@
 
 import type { ExportForm } from './common/form.ts'
 
-export type { ExportedFile, ExportForm, ExportReport } from './common/form.ts'
+export type { AnnotatedPages, ExportedFile, ExportForm, ExportReport } from './common/form.ts'
 
 /** Form → its writer, loaded when it is asked for. */
 export const exportForms = {
@@ -14,6 +14,7 @@ export const exportForms = {
   ics: () => import('./export/ics.ts'),
   jsonld: () => import('./export/jsonld.ts'),
   xml: () => import('./export/xml.ts'),
+  wikitext: () => import('./export/wikitext.ts'),
   git: () => import('./export/git.ts'),
   markdown: () => import('./export/markdown.ts'),
   zim: () => import('./export/zim.ts'),
@@ -21,3 +22,6 @@ export const exportForms = {
 
 /** The name of a form, as `--to` takes it. */
 export type ExportFormName = keyof typeof exportForms
+
+/** The forms of which the texts may say what became of their links. */
+export const annotatedForms: readonly ExportFormName[] = ['xml', 'wikitext']

@@ -160,6 +160,18 @@ export interface FondsLink {
   readonly reason: string
 }
 
+/** The latest wikitext of a page with the state of its links in it. */
+export interface AnnotatedText {
+  /** Prefixed title of the page. */
+  readonly title: string
+  /** The revision whose text it is. */
+  readonly revisionId: number
+  /** Time of the last revision of the page, ISO 8601 UTC; null when not known. */
+  readonly lastAt: string | null
+  /** Wikitext; `stripWikitext` takes what was added out again. */
+  readonly text: string
+}
+
 /** An uploaded file with its versions. */
 export interface FondsUpload {
   /** Number inside the bundle, from 1. */

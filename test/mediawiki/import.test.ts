@@ -1,7 +1,9 @@
 /** The export as one document, read by a real MediaWiki into an empty wiki and dumped again. */
 
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { stripWikitext } from '../../src/links/rewrite.ts'
 import { exportBundle } from '../../src/pipeline/commands/export.ts'
 import { demoBuild } from '../pipelines/demo-builds.ts'
 import { readDumps, readText, type Seen } from '../sources/xml-dump/read-events.ts'
@@ -45,6 +47,34 @@ for (const name of ['demo', 'demo-mirror'] as const)
     expect(kept(again)).toEqual(kept(await readDumps([out])))
     expect(again.pages.map(({ title }) => title)).toHaveLength(87)
   })
+
+testWith('mediawiki')('with --links annotated it shows the state of links, above a history that is whole', async () => {
+  const [plain, out] = [join(scratchFolder(), 'plain.xml'), join(scratchFolder(), 'annotated.xml.gz')]
+  await exportBundle(zips.demo, { to: 'xml', out: plain, language: 'en' })
+  await exportBundle(zips.demo, { to: 'xml', out, language: 'en', links: 'annotated' })
+  const maintenance = await makeEmptyWiki()
+  maintenance('importDump', '--quiet', out)
+  const before = await readDumps([plain])
+  const again = await readText(maintenance('dumpBackup', '--quiet', '--full'))
+  expect(kept({ ...again, revisions: again.revisions.filter((one) => !isOurs(one)) })).toEqual(kept(before))
+  const ours = again.revisions.filter(isOurs)
+  expect(ours.length).toBeGreaterThan(5)
+  for (const { title, text } of ours) {
+    // That of the table of pages, which readers get.
+    expect(maintenance('getText', title).toString(), title).toBe(text)
+    if (title !== 'Modèle:Lien archivé')
+      expect(stripWikitext(text ?? ''), title).toBe(before.revisions.findLast((one) => one.title === title)?.text)
+  }
+  const page = join(scratchFolder(), 'page.txt')
+  writeFileSync(page, '{{:Liens utiles}}')
+  const html = maintenance('parse', '--title', 'Accueil', page).toString()
+  expect(html).toContain('>https://goo.gl/LiSse0</a> <small>(gone)</small>')
+  expect(html).toMatch(
+    />https:\/\/lisse\.demosphere\.net\/rv\/100<\/a> <small>\(archived, <a [^>]*href="https:\/\/web\.archive\.org\/web\/20191005090000\/https:\/\/lisse\.demosphere\.net\/rv\/100">copie 2019-10-05<\/a>\)<\/small>/,
+  )
+})
+
+const isOurs = ({ contributor }: Seen['revisions'][number]): boolean => contributor?.name.endsWith('wikifonds') === true
 
 test('the demo has what a history can have', async () => {
   const out = join(scratchFolder(), 'history.xml')

@@ -1,5 +1,5 @@
 import { lostThings } from '../../model/loss.ts'
-import { type ExportResult, exportBundle, exportFormNames } from '../../pipeline/commands/export.ts'
+import { type ExportResult, exportBundle, exportFormNames, linkTexts } from '../../pipeline/commands/export.ts'
 import { NotAsExpected } from '../../support/expected.ts'
 import { groupBy } from '../../support/groups.ts'
 import { terminalTexts } from '../../texts/english/terminal.ts'
@@ -16,15 +16,17 @@ const forms = exportFormNames.join(', ')
 const incomplete = 3
 
 export const command: CommandBody = {
-  usage: '<bundle> --to FORM [--out PATH]',
+  usage: '<bundle> --to FORM [--out PATH] [--links annotated]',
   examples: [
     'wikifonds export communs-2023-01-15.zip --to markdown',
     'wikifonds export communs-2023-01-15.zip --to csv --out tables',
+    'wikifonds export communs-2023-01-15.zip --to xml --links annotated',
   ],
   arguments: { min: 1, max: 1 },
   options: {
     to: listOption('FORM', exportFormNames, terminalTexts.optFormat, 'formats'),
     out: { type: 'string', short: 'o', value: 'PATH', what: terminalTexts.optExportOut },
+    links: listOption('TEXTS', linkTexts, terminalTexts.optExportLinks, 'values'),
   },
   async run(call) {
     const to = stringOption(call, 'to')
@@ -33,6 +35,7 @@ export const command: CommandBody = {
     const options = {
       to,
       out: stringOption(call, 'out'),
+      links: stringOption(call, 'links'),
       language: call.language,
       listen: line.listen,
       signal: call.signal,

@@ -2,7 +2,7 @@
 
 import type { Bundle } from '../../model/bundle.ts'
 import type { Document } from '../../model/document.ts'
-import type { FondsContents, FondsCounts, FondsPage } from '../../model/fonds.ts'
+import type { AnnotatedText, FondsContents, FondsCounts, FondsPage } from '../../model/fonds.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
 import type { Language } from '../../texts/language.ts'
@@ -19,6 +19,18 @@ export interface ExportInput {
   readonly out: string
   /** A page of the site, read back; null where the bundle has no site, or the page no words of the wiki. */
   document(page: FondsPage): Promise<Document | null>
+  /** For forms of wikitext: the texts with the state of their links in them; null where nobody asked for them. */
+  readonly annotated: AnnotatedPages | null
+}
+
+/** What the state of the links changes in the wikitext of a bundle. */
+export interface AnnotatedPages {
+  /** The text of a page; null where nothing of it changes, or it is no wikitext. */
+  textOf(pageId: number): AnnotatedText | null
+  /** What the texts call and the wiki lacks, by prefixed titles. */
+  readonly templates: readonly { readonly title: string; readonly text: string }[]
+  /** No number in the bundle is higher. */
+  readonly highest: { readonly pageId: number; readonly revisionId: number }
 }
 
 /** One file of a form. */

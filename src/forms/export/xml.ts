@@ -7,6 +7,7 @@ import { StopRun } from '../../texts/errors.ts'
 import { message } from '../../texts/message.ts'
 import type { ExportForm, ExportInput, ExportReport } from '../common/form.ts'
 import { countLinks } from '../common/form.ts'
+import { annotationsOf, withAnnotations } from '../xml/annotations.ts'
 import { cataloguePages, mergedParts, partsOf, siteOf } from '../xml/catalogue-pages.ts'
 
 export const form: ExportForm = {
@@ -25,14 +26,18 @@ export const form: ExportForm = {
 async function* document(input: ExportInput, report: ExportReport, pageIds: Set<number>): AsyncGenerator<string> {
   const { bundle, fonds } = input
   const inParts = new Set<number>()
+  const annotations = annotationsOf(input, report)
   if (partsOf(bundle).length === 0) yield documentStart(siteOf(fonds))
-  yield* mergedParts(bundle, fonds.historyRoom(), (id) => {
+  const parts = mergedParts(bundle, fonds.historyRoom(), (id) => {
     inParts.add(id)
     report.carried('revisions')
   })
+  yield* input.annotated === null ? parts : withAnnotations(parts, annotations)
   yield* cataloguePages(input, report, {
     isInPart: (id) => inParts.has(id),
     onLatest: (pageId) => void pageIds.add(pageId),
+    endOf: (pageId) => annotations.revisionOf(pageId),
   })
+  yield* annotations.templatePages()
   yield documentEnd
 }

@@ -12,8 +12,11 @@ export const savedCopiesFolder = 'saved'
 /** Names that programs take for the page of a folder. */
 const folderPages = new Set(['index', 'readme'])
 
+/** What gives a page its path. */
+export type PathedPage = Pick<FondsPage, 'title' | 'namespaceId' | 'sitePath'>
+
 /** The path of a page in the form: unique since the site's is, lower-case ASCII. A line below tells ours from every slug. */
-export function pagePaths({ namespaces }: Pick<FondsContents, 'namespaces'>): (page: FondsPage) => string {
+export function pagePaths({ namespaces }: Pick<FondsContents, 'namespaces'>): (page: PathedPage) => string {
   const taken = new Set([uploadsFolder, savedCopiesFolder])
   const folders = new Map<number, string>([[0, '']])
   for (const { id, name } of namespaces) {

@@ -27,13 +27,15 @@ export interface PassedPages {
   readonly isInPart: (revisionId: number) => boolean
   /** The latest text of a page is in the document. */
   readonly onLatest: (pageId: number) => void
+  /** The revisions that a page has beyond those of the bundle. */
+  readonly endOf: (pageId: number) => string
 }
 
 /** The pages that no part has; what no document holds is told, of the pages of parts too. */
 export async function* cataloguePages(
   input: ExportInput,
   report: ExportReport,
-  { isInPart, onLatest }: PassedPages,
+  { isInPart, onLatest, endOf }: PassedPages,
 ): AsyncGenerator<string> {
   for (const page of input.fonds.pages()) {
     // MediaWiki stores no page there, and imports none.
@@ -59,7 +61,7 @@ export async function* cataloguePages(
     report.carried('revisions', written.length)
     yield pageStart(page)
     yield* written
-    yield pageEnd
+    yield endOf(page.pageId) + pageEnd
   }
 }
 

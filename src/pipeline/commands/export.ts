@@ -2,7 +2,13 @@
 
 import { existsSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { type ExportForm, type ExportFormName, type ExportReport, exportForms } from '../../forms/forms.ts'
+import {
+  annotatedForms,
+  type ExportForm,
+  type ExportFormName,
+  type ExportReport,
+  exportForms,
+} from '../../forms/forms.ts'
 import type { FondsCounts } from '../../model/fonds.ts'
 import type { Loss } from '../../model/loss.ts'
 import type { Message } from '../../model/message.ts'
@@ -17,9 +23,13 @@ import type { Listener } from '../io/progress.ts'
 import { siteDocuments } from '../io/site-documents.ts'
 import { readMark, sizeOf, writeWhole } from '../io/whole-form.ts'
 import { writeNamed } from '../io/writable.ts'
+import { annotatedPages } from './annotate.ts'
 
 /** The names that `--to` takes. */
 export const exportFormNames = Object.keys(exportForms) as readonly ExportFormName[]
+
+/** The words that `--links` takes, of forms of wikitext: links as the wiki wrote them, or each with its state behind it. */
+export const linkTexts = ['none', 'annotated'] as const
 
 /** What an export is asked for. */
 export interface ExportOptions {
@@ -29,6 +39,8 @@ export interface ExportOptions {
   readonly out: string | null
   /** Of words that a form adds for readers. */
   readonly language: Language
+  /** Of the forms `xml` and `wikitext`: `annotated`, where a note after each link says what became of it (docs/links.md); `none` where it is not given. */
+  readonly links?: string | null
   /** Is told how many pages were written. */
   readonly listen?: Listener
   /** Stops it when it is aborted; nothing is left of what was written. */
@@ -56,11 +68,12 @@ export interface ExportResult {
 /**
  * Writes a form of a bundle, and `<out>.losses.json` beside it. What an earlier export wrote is replaced; anything else in
  * the way stays, and so does what was changed since. Throws EXPORT_IN_THE_WAY, EXPORT_CHANGED, EXPORT_EMPTY, NOT_WRITABLE, what `openFonds` throws, and NotAsExpected for a
- * form that is none.
+ * form that is none, or words of `links` that it does not take.
  */
 export async function exportBundle(path: string, options: ExportOptions): Promise<ExportResult> {
   const name = exportFormNames.find((one) => one === options.to)
   if (name === undefined) throw notOneOf('--to', exportFormNames, options.to)
+  const isAnnotated = wantsAnnotations(name, options.links ?? null)
   const { form } = await exportForms[name]()
   const fonds = await openFonds(path)
   try {
@@ -72,7 +85,14 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
     const written = await writeWhole(
       out,
       form.write(
-        { fonds, bundle, language: options.language, out, document: siteDocuments(fonds, bundle) },
+        {
+          fonds,
+          bundle,
+          language: options.language,
+          out,
+          document: siteDocuments(fonds, bundle),
+          annotated: isAnnotated ? annotatedPages(fonds) : null,
+        },
         tally.report,
       ),
       options.signal,
@@ -86,6 +106,13 @@ export async function exportBundle(path: string, options: ExportOptions): Promis
   } finally {
     await fonds.close()
   }
+}
+
+function wantsAnnotations(form: ExportFormName, links: string | null): boolean {
+  if (links === null) return false
+  if (!annotatedForms.includes(form)) throw notOneOf('--to … --links', annotatedForms, form)
+  if (!linkTexts.some((one) => one === links)) throw notOneOf('--links', linkTexts, links)
+  return links === 'annotated'
 }
 
 /**

@@ -41,16 +41,18 @@ async function withUses<Result>(path: string, options: WikiOptions, work: (view:
   }
 }
 
-const usesQuery = `SELECT u.page_id, u.position, u.label, u.section, u.start, u."end", l.raw, l.code, l.request_url, l.surt, l.host, l.site,
+const usesQuery = (
+  condition = '',
+): string => `SELECT u.page_id, u.position, u.label, u.section, u.start, u."end", l.raw, l.code, l.request_url, l.surt, l.host, l.site,
   l.class, l.family, l.capability, r.status, r.verdict, r.treatment, r.target, r.captured_at, r.delta_days, r.confidence, r.rule,
   r.reason, i.added_revision_id, i.added_at, i.removed_revision_id, i.removed_at, i.basis
   FROM link_uses u JOIN links l ON l.link_id = u.link_id JOIN link_resolutions r ON r.use_id = u.use_id
-  LEFT JOIN link_intervals i ON i.interval_id = u.interval_id ORDER BY u.use_id`
+  LEFT JOIN link_intervals i ON i.interval_id = u.interval_id ${condition} ORDER BY u.use_id`
 
 /** The uses of a finished catalogue, as the view has them; the reasons in English, as they are written there. */
 export function usesOfCatalogue(catalogue: Catalogue): UsesView {
   const byPage = new Map<number, ResolvedUse[]>()
-  for (const row of catalogue.all(usesQuery)) {
+  for (const row of catalogue.all(usesQuery())) {
     const pageId = Number(row['page_id'])
     const uses = byPage.get(pageId)
     if (uses === undefined) byPage.set(pageId, [useOf(row)])
@@ -64,6 +66,10 @@ export function usesOfCatalogue(catalogue: Catalogue): UsesView {
     linkUses: (pageId) => byPage.get(pageId) ?? [],
   }
 }
+
+/** The uses on one page alone, as `usesOfCatalogue` has them. */
+export const usesOfPage = (catalogue: Catalogue, pageId: number): readonly ResolvedUse[] =>
+  catalogue.all(usesQuery('WHERE u.page_id = :pageId'), { pageId }).map(useOf)
 
 function useOf(row: ResultRow): ResolvedUse {
   const text = (name: string): string => String(row[name] ?? '')

@@ -172,6 +172,8 @@ export const exportTexts = typeset(
 export const historyTexts = inFrench('history', {
   reconstructed: 'wikitext made by wikifonds from the HTML of the page: the wiki’s own is lost',
   undated: 'the time of this revision is not known',
+  annotated: 'note of wikifonds: the text of revision {revision}, and behind each link what became of it',
+  annotatedTemplate: 'note of wikifonds: the template of the notes behind links',
   hidden: 'the wiki hides the text of this revision',
   missing: 'the text of this revision is missing in the source',
   withheld: 'the text of this revision is withheld',

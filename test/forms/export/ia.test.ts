@@ -137,7 +137,7 @@ test('what is not public, or not the zip, is refused', async () => {
     const input = { fonds: { ...fonds, about: { ...fonds.about, audience } }, bundle: { ...bundle, kind } }
     const silent = { carried: () => undefined, lost: () => undefined, fact: () => undefined }
     return form
-      .write({ ...input, document: async () => null, out: 'out', language: 'en' }, silent)
+      .write({ ...input, document: async () => null, out: 'out', language: 'en', annotated: null }, silent)
       [Symbol.asyncIterator]()
       .next()
   }

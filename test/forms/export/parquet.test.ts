@@ -108,7 +108,7 @@ test('a long table comes in row groups, and values at the edges stay what they a
   const fonds = { tables: () => [longTable] } as unknown as FondsContents
   const bundle = await openBundle(zip)
   for await (const { path, content } of form.write(
-    { fonds, bundle, document: async () => null, out: 'out', language: 'en' },
+    { fonds, bundle, document: async () => null, out: 'out', language: 'en', annotated: null },
     told,
   )) {
     const pieces: Uint8Array[] = []

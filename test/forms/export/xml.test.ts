@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { gzipped } from '../../../src/bundle/bag/gzip.ts'
+import type { ExportInput } from '../../../src/forms/common/form.ts'
+import { annotationsOf, withAnnotations } from '../../../src/forms/xml/annotations.ts'
 import { mergedParts } from '../../../src/forms/xml/catalogue-pages.ts'
 import type { Bundle } from '../../../src/model/bundle.ts'
 import { exportBundle } from '../../../src/pipeline/commands/export.ts'
@@ -18,15 +20,24 @@ import { scratchFolder } from '../../support/scratch.ts'
 
 const zips = await demoZips()
 
-async function exported(name: keyof typeof zips, file = 'history.xml', language: 'en' | 'fr' = 'en') {
+async function exported(
+  name: keyof typeof zips,
+  file = 'history.xml',
+  language: 'en' | 'fr' = 'en',
+  links: string | null = null,
+) {
   const out = join(scratchFolder(), file)
-  const result = await exportBundle(zips[name], { to: 'xml', out, language })
+  const result = await exportBundle(zips[name], { to: 'xml', out, language, links })
   return { result, bytes: readFileSync(out) }
 }
 
-for (const name of ['demo', 'demo-mirror'] as const)
-  testWith('xmllint')(`${name}: valid by the schema of MediaWiki`, async () => {
-    const { bytes } = await exported(name)
+for (const [name, links] of [
+  ['demo', null],
+  ['demo', 'annotated'],
+  ['demo-mirror', null],
+] as const)
+  testWith('xmllint')(`${name}, links ${links}: valid by the schema of MediaWiki`, async () => {
+    const { bytes } = await exported(name, 'history.xml', 'en', links)
     const place = scratchFolder()
     const schemas = join(import.meta.dirname, '..', '..', 'bundle', 'xml')
     cpSync(join(schemas, 'xml.xsd'), join(place, 'xml.xsd'))
@@ -89,4 +100,62 @@ test('several parts become one document', async () => {
   for await (const text of mergedParts(bundleOf(parts), roomFor(0), (id) => ids.push(id))) merged += text
   expect(ids).toEqual([1, 2, 3])
   expect(`${merged}</mediawiki>\n`).toBe(part(1, 2, 3))
+})
+
+test('an annotated text is one revision more at the end of its page, above and after all others', async () => {
+  const { revisions, pages } = await readText((await exported('demo')).bytes)
+  const { result, bytes } = await exported('demo', 'history.xml', 'en', 'annotated')
+  const annotated = await readText(bytes)
+  const known = new Set(revisions.map(({ revisionId }) => revisionId ?? 0))
+  const [before, added] = [true, false].map((is) =>
+    annotated.revisions.filter(({ revisionId }) => known.has(revisionId ?? 0) === is),
+  )
+  expect(before).toEqual(revisions)
+  // One of them is the template.
+  expect(result.facts['annotated']).toBe(String((added?.length ?? 0) - 1))
+  expect(result.carried.revisions).toEqual({ kept: 154, found: 154 })
+  const highest = Math.max(...known)
+  expect(added?.map(({ revisionId }) => revisionId)).toEqual(added?.map((_, index) => highest + 1 + index))
+  expect([...new Set(added?.map(({ at, contributor }) => `${at} ${contributor?.name}`))]).toEqual([
+    '2023-01-15T23:59:59Z wikifonds',
+  ])
+  expect(annotated.revisions.findLast(({ title }) => title === 'Liens utiles')?.comment).toBe(
+    '[note de wikifonds : le texte de la révision 101, et derrière chaque lien ce qu’il est devenu]',
+  )
+  expect(annotated.pages.slice(pages.length).map(({ title, namespaceId }) => [title, namespaceId])).toEqual([
+    ['Modèle:Lien archivé', 10],
+  ])
+})
+
+/** A document of some pages in chunks, with notes on the text of page 7. */
+async function annotatedDocument(chunks: readonly string[], lastAt: string): Promise<string> {
+  const textOf = (pageId: number) => (pageId === 7 ? { title: 'Mare', revisionId: 20, lastAt, text: 'a {{N}}' } : null)
+  const input = {
+    fonds: { about: { language: 'en', bundleDate: '2021-01-01' } },
+    annotated: { textOf, templates: [], highest: { pageId: 8, revisionId: 90 } },
+  } as unknown as ExportInput
+  const silent = { carried: () => undefined, lost: () => undefined, fact: () => undefined }
+  const parts = (async function* () {
+    yield* chunks
+  })()
+  let whole = ''
+  for await (const text of withAnnotations(parts, annotationsOf(input, silent))) whole += text
+  return whole
+}
+
+test('the revision more comes before the end of its page alone, whatever a text says, and after an edit of that day', async () => {
+  const page = (id: number, text: string): string =>
+    `  <page>\n    <id>${id}</id>\n    <revision>\n      <id>${id + 13}</id>\n      <text>${text}</text>\n    </revision>\n`
+  const text = 'x\n  &lt;/page>\n    &lt;id>7&lt;/id>\n  </page'
+  const chunks = [page(6, text), `  </page>\n${page(7, text)}`, `  </page>\n${page(8, text)}  </page>\n`]
+  const whole = await annotatedDocument(chunks, '2021-01-01T23:59:59Z')
+  const revision = /^ {4}<revision>\n {6}<id>91<\/id>[\s\S]*?^ {4}<\/revision>\n(?= {2}<\/page>)/m.exec(whole)
+  expect(revision?.[0]).toContain('<parentid>20</parentid>')
+  expect(revision?.[0]).toContain('<timestamp>2021-01-02T00:00:00Z</timestamp>')
+  expect(whole.replace(revision?.[0] ?? '', '')).toBe(chunks.join(''))
+  expect(whole.indexOf('<id>91</id>')).toBeLessThan(whole.indexOf('<id>8</id>'))
+  expect(whole.indexOf('<id>91</id>')).toBeGreaterThan(whole.indexOf('<id>20</id>'))
+  expect(await annotatedDocument(chunks, '2020-05-01T08:00:00Z')).toContain(
+    '<timestamp>2021-01-01T23:59:59Z</timestamp>',
+  )
 })
