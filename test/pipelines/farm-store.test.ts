@@ -240,78 +240,80 @@ describe('a farm whose store is a bucket', () => {
     expect(await look(first, 'status', '--store', 's3://wikis/farms/silent')).toMatchObject({ failed: [], left: 3 })
   })
 
-  test('makes a divided wiki of ranges that it fetches to the disk that was chosen, and leaves none of them when it is killed', async ({
-    onTestFinished,
-  }) => {
-    for (const host of [first, second]) writeLargeWiki(host, 'large')
-    const at = 's3://wikis/farms/divided'
-    await look(first, 'plan', 'dumps/large.xml', '--store', at, '--split', '2')
-    const run = await runPipeline(join(first, 'divided/pipelines/large.yml'), {
-      environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
-    })
-    expect(await farm(first, 'work', '--store', at, '--job', '2')).toMatchObject({ parses: 'parses.sqlite' })
-    let isAsked = false
-    const silent = await startBetween(server.endpoint, (line) => {
-      isAsked ||= line.startsWith('GET') && line.endsWith('parses.sqlite')
-      return isAsked ? new Promise(() => {}) : 'on'
-    })
-    const temporary = join(second, 'temporary')
-    mkdirSync(temporary)
-    Object.assign(process.env, { AWS_ENDPOINT_URL: silent.endpoint, TMPDIR: temporary })
-    try {
-      const killed = on(second, () =>
-        startWorker('--store', at, '--scratch', join(second, 'divided-scratch'), '--job', '3'),
-      )
-      onTestFinished(killed.kill)
-      await until(() => isAsked, 'a request')
-      killed.kill()
-      await killed.ended
-    } finally {
-      delete process.env['TMPDIR']
-      Object.assign(process.env, before, server.environment)
-      silent.stop()
-    }
-    expect(readdirSync(temporary)).toEqual([])
-    const words = ['--store', at, '--scratch', join(second, 'divided-scratch'), '--job', '3']
-    expect(await on(second, () => told('farm', 'work', ...words))).toMatchObject({ sha256: run.sha256, exit: 0 })
-    expect(await namesIn('ranges/', 'divided')).toEqual([])
-    const left = readdirSync(join(second, 'divided-scratch'), { recursive: true, encoding: 'utf8' })
-    expect(left.filter((name) => name.includes('large-'))).toEqual([])
-  })
+  nightly()(
+    'makes a divided wiki of ranges that it fetches to the disk that was chosen, and leaves none of them when it is killed',
+    async ({ onTestFinished }) => {
+      for (const host of [first, second]) writeLargeWiki(host, 'large')
+      const at = 's3://wikis/farms/divided'
+      await look(first, 'plan', 'dumps/large.xml', '--store', at, '--split', '2')
+      const run = await runPipeline(join(first, 'divided/pipelines/large.yml'), {
+        environment: { WIKIFONDS_PRIVACY_KEY: 'of the tests' },
+      })
+      expect(await farm(first, 'work', '--store', at, '--job', '2')).toMatchObject({ parses: 'parses.sqlite' })
+      let isAsked = false
+      const silent = await startBetween(server.endpoint, (line) => {
+        isAsked ||= line.startsWith('GET') && line.endsWith('parses.sqlite')
+        return isAsked ? new Promise(() => {}) : 'on'
+      })
+      const temporary = join(second, 'temporary')
+      mkdirSync(temporary)
+      Object.assign(process.env, { AWS_ENDPOINT_URL: silent.endpoint, TMPDIR: temporary })
+      try {
+        const killed = on(second, () =>
+          startWorker('--store', at, '--scratch', join(second, 'divided-scratch'), '--job', '3'),
+        )
+        onTestFinished(killed.kill)
+        await until(() => isAsked, 'a request')
+        killed.kill()
+        await killed.ended
+      } finally {
+        delete process.env['TMPDIR']
+        Object.assign(process.env, before, server.environment)
+        silent.stop()
+      }
+      expect(readdirSync(temporary)).toEqual([])
+      const words = ['--store', at, '--scratch', join(second, 'divided-scratch'), '--job', '3']
+      expect(await on(second, () => told('farm', 'work', ...words))).toMatchObject({ sha256: run.sha256, exit: 0 })
+      expect(await namesIn('ranges/', 'divided')).toEqual([])
+      const left = readdirSync(join(second, 'divided-scratch'), { recursive: true, encoding: 'utf8' })
+      expect(left.filter((name) => name.includes('large-'))).toEqual([])
+    },
+  )
 
-  test('counts no attempt of who is told to stop in the middle of an upload, however slow its end is', async ({
-    onTestFinished,
-  }) => {
-    // So much that no zip makes smaller goes in parts.
-    put(first, 'large/files/Plan.bin', randomBytes(17 * 1024 * 1024))
-    cpSync(join(first, 'dumps/w00.xml'), join(first, 'large/w00.xml'))
-    const pipeline = 'wiki: { key: large }\nsources: [{ kind: xml-dump, from: w00.xml, files: files }]\n'
-    put(first, 'large/large.yml', pipeline)
-    const at = 's3://wikis/farms/large'
-    expect(await look(first, 'plan', 'large/large.yml', '--store', at)).toMatchObject({ jobs: 1, refused: [] })
-    let isSent = false
-    const slow = await startBetween(server.endpoint, (line) => {
-      isSent ||= line.includes('partNumber=')
-      return isSent && line.includes('uploadId=') ? new Promise(() => {}) : 'on'
-    })
-    process.env['AWS_ENDPOINT_URL'] = slow.endpoint
-    try {
-      const stopped = on(first, () =>
-        startWorker('--store', at, '--scratch', join(first, 'large/scratch'), '--job', '1'),
-      )
-      onTestFinished(stopped.kill)
-      await until(() => isSent, 'a request')
-      process.kill(stopped.pid, 'SIGTERM')
-      expect(await stopped.ended).toBe(130)
-      expect(slow.seen.some((line) => line.startsWith('DELETE'))).toBe(true)
-    } finally {
-      Object.assign(process.env, server.environment)
-      slow.stop()
-    }
-    expect(await look(first, 'status', '--store', at)).toMatchObject({ left: 1, begunAgain: 0 })
-    const [name] = await namesIn('attempts/', 'large')
-    expect((await server.ask('GET', `/wikis/farms/large/${name}`)).text).toContain('"begun":0')
-  })
+  nightly()(
+    'counts no attempt of who is told to stop in the middle of an upload, however slow its end is',
+    async ({ onTestFinished }) => {
+      // So much that no zip makes smaller goes in parts.
+      put(first, 'large/files/Plan.bin', randomBytes(17 * 1024 * 1024))
+      cpSync(join(first, 'dumps/w00.xml'), join(first, 'large/w00.xml'))
+      const pipeline = 'wiki: { key: large }\nsources: [{ kind: xml-dump, from: w00.xml, files: files }]\n'
+      put(first, 'large/large.yml', pipeline)
+      const at = 's3://wikis/farms/large'
+      expect(await look(first, 'plan', 'large/large.yml', '--store', at)).toMatchObject({ jobs: 1, refused: [] })
+      let isSent = false
+      const slow = await startBetween(server.endpoint, (line) => {
+        isSent ||= line.includes('partNumber=')
+        return isSent && line.includes('uploadId=') ? new Promise(() => {}) : 'on'
+      })
+      process.env['AWS_ENDPOINT_URL'] = slow.endpoint
+      try {
+        const stopped = on(first, () =>
+          startWorker('--store', at, '--scratch', join(first, 'large/scratch'), '--job', '1'),
+        )
+        onTestFinished(stopped.kill)
+        await until(() => isSent, 'a request')
+        process.kill(stopped.pid, 'SIGTERM')
+        expect(await stopped.ended).toBe(130)
+        expect(slow.seen.some((line) => line.startsWith('DELETE'))).toBe(true)
+      } finally {
+        Object.assign(process.env, server.environment)
+        slow.stop()
+      }
+      expect(await look(first, 'status', '--store', at)).toMatchObject({ left: 1, begunAgain: 0 })
+      const [name] = await namesIn('attempts/', 'large')
+      expect((await server.ask('GET', `/wikis/farms/large/${name}`)).text).toContain('"begun":0')
+    },
+  )
 
   test('says on the command line what is wrong with the store', async () => {
     const error = async (...words: readonly string[]) => (await look(first, 'status', ...words))['error']

@@ -22,8 +22,8 @@ import { findSecrets } from './planted.ts'
 import { runPipeline } from './run-demo.ts'
 
 /** Enough for two ranges of texts; the same address stands in both. */
-const pages = 130
-const withAddress = [5, 120]
+const [pages, textsTogether] = [15, 10]
+const withAddress = [5, 12]
 
 interface Wiki {
   /** Texts that are others, by the number of the page. */
@@ -58,7 +58,7 @@ function runWiki(folder: string, wiki: Wiki, more: Parameters<typeof runPipeline
     'verger.yml',
     'wiki: { key: verger, language: fr }\nsources: [{ kind: xml-dump, from: verger.xml }]\nprivacy: { policy: privacy.yml }\n',
   )
-  return runPipeline(path, { environment: { WIKIFONDS_PRIVACY_KEY: 'of the test' }, ...more })
+  return runPipeline(path, { environment: { WIKIFONDS_PRIVACY_KEY: 'of the test' }, textsTogether, ...more })
 }
 
 test('what was deleted at the source is in no file of the output folder once the store is forgotten (docs/front.md)', async () => {
@@ -85,10 +85,10 @@ async function* inRow(...paths: readonly string[]): AsyncGenerator<string> {
 
 const changes: Readonly<Record<string, Wiki>> = {
   'nothing changed': {},
-  'a page changed': { edited: { 40: 'Un autre texte, [[Page 2]], https://example.org/autre' } },
-  'a page changed on a later day': { edited: { 40: 'Un autre texte, [[Page 2]]' }, day: '2016-02-03' },
+  'a page changed': { edited: { 7: 'Un autre texte, [[Page 2]], https://example.org/autre' } },
+  'a page changed on a later day': { edited: { 7: 'Un autre texte, [[Page 2]]' }, day: '2016-02-03' },
   'an address went from one of two pages': { edited: { 5: 'Sans adresse.' } },
-  'an address came': { edited: { 77: 'Écrire à basile@example.net' } },
+  'an address came': { edited: { 11: 'Écrire à basile@example.net' } },
   'a rule takes out what stood': {
     policy: 'rules: [{ id: r-1, match: { literal: "rangée 12" }, action: mask, reason: request }]\n',
   },
@@ -135,18 +135,18 @@ describe('a run where another one was before', () => {
       )
     const pagesBefore = printed(first.folder)
     // Saved once more, with the same words: no text changes.
-    const later = await runWiki(folder, { edited: { 40: textOf(40) }, day: '2016-02-03' }, { out })
+    const later = await runWiki(folder, { edited: { 7: textOf(7) }, day: '2016-02-03' }, { out })
     const others = (table: 'parses' | 'passes'): readonly string[] =>
       [...keysOf(table)].flatMap(([name, key]) => (before[table].get(name) === key ? [] : [name])).toSorted()
-    expect(others('parses')).toEqual(['Page 40', `Page ${withYear}`])
+    expect(others('parses')).toEqual(['Page 7', `Page ${withYear}`])
     const ofTexts = /^(?:search|mask) /
     expect([...before.passes.keys()].filter((name) => ofTexts.test(name)).length).toBeGreaterThan(2)
     expect(others('passes').filter((name) => ofTexts.test(name))).toEqual([])
     // The day stands on no page of its own accord: those that did not change are not printed otherwise, and so not searched again.
     const differ = [...printed(later.folder)].filter(([path, html]) => pagesBefore.get(path) !== html)
     expect(differ.map(([path]) => path.replace(/.*\//, '')).sort()).toEqual([
-      'page-40.html',
-      'page-40.html',
+      'page-7.html',
+      'page-7.html',
       `page-${withYear}.html`,
     ])
   })
@@ -222,16 +222,16 @@ describe('a run where another one was before', () => {
 
   test('looks anew at a page whose parse another host could make', async () => {
     // Put together by markup: no text holds it whole.
-    const wiki = { edited: { 40: 'Écrire à perle<nowiki/>@example.org' } }
+    const wiki = { edited: { 7: 'Écrire à perle<nowiki/>@example.org' } }
     await runWiki(folder, wiki, { out })
     const [good, poor] = [join(folder, 'good.sqlite'), join(folder, 'poor.sqlite')]
     const archive = openArchive(join(out, '.work', 'archive.sqlite'))
-    writeParses(archive, ['Page 40'], good)
+    writeParses(archive, ['Page 7'], good)
     // What stands for a page that takes too long tells of the same text, and not of what is shown.
     archive.store.exec(
-      "UPDATE parses SET (facts, record, links, slots, plain_text, html) = (SELECT facts, record, links, slots, plain_text, html FROM parses WHERE title = 'Page 41') WHERE title = 'Page 40'",
+      "UPDATE parses SET (facts, record, links, slots, plain_text, html) = (SELECT facts, record, links, slots, plain_text, html FROM parses WHERE title = 'Page 8') WHERE title = 'Page 7'",
     )
-    writeParses(archive, ['Page 40'], poor)
+    writeParses(archive, ['Page 7'], poor)
     archive.close()
     await runWiki(folder, wiki, { out, fresh: true, parses: inRow(poor) })
     const again = await runWiki(folder, wiki, { out, parses: inRow(good) })
@@ -244,7 +244,7 @@ describe('a run where another one was before', () => {
   test('parses a page again that could not be parsed', async () => {
     const archive = openArchive(join(out, '.work', 'archive.sqlite'))
     archive.store.exec(
-      "UPDATE parses SET (is_unparsed, facts, record, links, slots, plain_text, html) = (SELECT 1, facts, record, links, slots, plain_text, html FROM parses AS other WHERE other.title = 'Page 41') WHERE title = 'Page 40'",
+      "UPDATE parses SET (is_unparsed, facts, record, links, slots, plain_text, html) = (SELECT 1, facts, record, links, slots, plain_text, html FROM parses AS other WHERE other.title = 'Page 8') WHERE title = 'Page 7'",
     )
     archive.close()
     expect((await runWiki(folder, {}, { out })).sha256).toBe(first.sha256)

@@ -7,6 +7,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The files that take longest, in this order, as a run of all tells; what waits for others counts too. */
 const longest = [
+  'contracts/promises.test.ts',
+  'browser/desk.test.ts',
   'pipelines/farm.test.ts',
   'pipelines/how-to.test.ts',
   'pipelines/farm-store.test.ts',

@@ -19,6 +19,8 @@ export interface ReadOptions {
   readonly environment: NodeJS.ProcessEnv
   /** How many threads work beside the main one, or those that are kept for it. @default one for each core, from 2 to 8; a small wiki has one */
   readonly threads?: Threads
+  /** How many texts a thread searches and masks at once; changes no result. @default 100 */
+  readonly textsTogether?: number
   /** Paths of files with parses that other hosts made (`parseRange`): what holds of them is not parsed here. */
   readonly parses?: AsyncIterable<string>
   /** Is told how far each step has come. */

@@ -87,7 +87,7 @@ function redactWiki(
   { threads, shown }: { readonly threads: WikiThreads; readonly shown: JoinedValues },
 ): Promise<Redaction> {
   const { reader, results, site, date, setup } = wiki
-  const { pipeline, policy, archive, environment, tell } = job
+  const { pipeline, policy, archive, environment, tell, textsTogether } = job
   const {
     bundle,
     wiki: { closed },
@@ -102,6 +102,7 @@ function redactWiki(
     bundleDate: date,
     links: loadLinkSettings(pipeline, site, true),
     hideLivePads: pipeline.definition.links.hideLivePads,
+    textsTogether,
     byHand: loadPeople(pipeline),
     setup,
     language: setup.siteLanguage,

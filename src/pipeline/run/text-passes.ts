@@ -173,10 +173,8 @@ export interface SearchedRange extends TextRange {
   readonly detected: readonly number[]
 }
 
-const textsTogether = 100
-
 /** The ranges in which threads share the texts of the store. */
-export function textRanges({ store }: Archive): readonly TextRange[] {
+export function textRanges({ store }: Archive, textsTogether = 100): readonly TextRange[] {
   const last = store.prepare('SELECT max(text_id) FROM texts').pluck().get() as number | null
   const count = Math.ceil((last ?? 0) / textsTogether)
   return Array.from({ length: count }, (_, index) => ({

@@ -68,6 +68,8 @@ export interface RedactionJob {
   readonly language: SiteLanguage
   /** Who searches and masks the texts. */
   readonly passes: TextPasses
+  /** How many of them a thread takes at once. @default 100 */
+  readonly textsTogether?: number | undefined
   /** Where a rule stands in its file. */
   readonly placeOfRule: (index: number, ...key: readonly string[]) => string
 }
@@ -166,7 +168,7 @@ async function findInTexts(job: RedactionJob, titles: TitleRules): Promise<Found
   }
   const parts: FoundInTexts[] = []
   const search = passes.searchTexts(setup)
-  for await (const part of workAhead(textRanges(archive), passes.together, search)) parts.push(part)
+  for await (const part of workAhead(textRanges(archive, job.textsTogether), passes.together, search)) parts.push(part)
   return joinFound([
     ...parts,
     createTextSearch(setup)(textsBesideTexts(archive)),
@@ -185,10 +187,10 @@ function* drawings(reader: ArchiveReader): Generator<StoredText> {
 }
 
 /** What the policy changes in all texts. Counted here, once: later calls mask the same values again for each writer. */
-async function maskAll({ archive, passes }: RedactionJob, setup: MaskerSetup, detected: ReadonlySet<number>) {
+async function maskAll({ archive, passes, textsTogether }: RedactionJob, setup: MaskerSetup, detected: ReadonlySet<number>) {
   const parts: MaskedTexts[] = []
   const mask = passes.maskTexts(setup)
-  const ranges = textRanges(archive).map((range) => ({ ...range, detected: idsIn(range, detected) }))
+  const ranges = textRanges(archive, textsTogether).map((range) => ({ ...range, detected: idsIn(range, detected) }))
   for await (const part of workAhead(ranges, passes.together, mask)) parts.push(part)
   return joinMasked(parts)
 }
