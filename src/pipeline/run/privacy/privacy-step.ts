@@ -187,7 +187,11 @@ function* drawings(reader: ArchiveReader): Generator<StoredText> {
 }
 
 /** What the policy changes in all texts. Counted here, once: later calls mask the same values again for each writer. */
-async function maskAll({ archive, passes, textsTogether }: RedactionJob, setup: MaskerSetup, detected: ReadonlySet<number>) {
+async function maskAll(
+  { archive, passes, textsTogether }: RedactionJob,
+  setup: MaskerSetup,
+  detected: ReadonlySet<number>,
+) {
   const parts: MaskedTexts[] = []
   const mask = passes.maskTexts(setup)
   const ranges = textRanges(archive, textsTogether).map((range) => ({ ...range, detected: idsIn(range, detected) }))
